@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::check::FindingRecord;
+use super::flat::{FlatRow, FlatTable};
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::day;
@@ -314,45 +315,34 @@ const NAMES: [Dimension; 5] = [
 
 /// Flat rows for CSV: place and name, every count, then value, numerator and denominator of each rate, then
 /// the names of the row by what they are.
-pub fn flat(tables: &[AggregateTable]) -> (Vec<String>, Vec<Vec<String>>) {
-    let place = ["file", "unit", "period_from", "period_to", "row", "kind", "level", "label"];
-    let counts = || Measure::ALL.into_iter().filter(|measure| !measure.is_rate());
-    let mut head: Vec<String> = place.map(str::to_owned).to_vec();
-    head.extend(counts().map(|measure| measure.name().to_owned()));
-    for (id, _) in TableRates::new(|_| None).all() {
-        head.extend(["", "_num", "_den"].map(|suffix| format!("{id}{suffix}")));
-    }
-    head.extend(NAMES.map(|by| format!("row_{}", by.name())));
-    let row = |(table, row): (&AggregateTable, &Row)| {
-        let mut cells = vec![
-            table.file.clone(),
-            table.unit.clone().unwrap_or_default(),
-            table.period.map(|period| period.from.to_string()).unwrap_or_default(),
-            table.period.map(|period| period.to.to_string()).unwrap_or_default(),
-            row.number.to_string(),
-            row.kind.name().to_owned(),
-            row.level.to_string(),
-            row.label.clone(),
-        ];
-        cells.extend(
-            counts().map(|measure| row.count(measure).map(|n| n.to_string()).unwrap_or_default()),
-        );
-        for (_, rate) in rates(row).all() {
-            cells.extend(rate.map_or_else(
-                |_| <[String; 3]>::default(),
-                |ratio| {
-                    let parts =
-                        [ratio.numerator(), ratio.denominator()].map(|part| part.to_string());
-                    let [numerator, denominator] = parts;
-                    [ratio.value().to_string(), numerator, denominator]
-                },
-            ));
-        }
-        let names = names(table, row);
-        cells.extend(NAMES.map(|by| names.get(by.name()).copied().unwrap_or_default().to_owned()));
-        cells
-    };
-    let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |one| (table, one)));
+pub fn flat(tables: &[AggregateTable]) -> FlatTable {
+    let rows = tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     let with_figures = rows.filter(|(_, row)| row.kind.has_counts());
-    (head, with_figures.map(row).collect())
+    FlatTable::new(flat_row(None), with_figures.map(|row| flat_row(Some(row))))
+}
+
+fn flat_row(of: Option<(&AggregateTable, &Row)>) -> FlatRow {
+    let (table, row) = of.unzip();
+    let period = table.and_then(|table| table.period);
+    let mut cells = FlatRow::default();
+    cells.put("file", table.map(|table| &table.file));
+    cells.put("unit", table.map(|table| &table.unit));
+    cells.put("period_from", period.map(|period| period.from));
+    cells.put("period_to", period.map(|period| period.to));
+    cells.put("row", row.map(|row| row.number));
+    cells.put("kind", row.map(|row| row.kind.name()));
+    cells.put("level", row.map(|row| row.level));
+    cells.put("label", row.map(|row| &row.label));
+    let count = |measure| row.and_then(|row| row.count(measure));
+    for measure in Measure::ALL.into_iter().filter(|measure| !measure.is_rate()) {
+        cells.put(measure.name(), count(measure));
+    }
+    for (id, rate) in TableRates::new(count).all() {
+        cells.rate(id, Some(rate));
+    }
+    let names = of.map(|(table, row)| names(table, row)).unwrap_or_default();
+    for by in NAMES {
+        cells.put(format!("row_{}", by.name()), names.get(by.name()));
+    }
+    cells
 }

@@ -1,20 +1,23 @@
 //! Findings and ledger → the lists of `cchc check`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::feedback::{Feedback, FeedbackRecord};
+use super::flat::FlatTable;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::CalendarRecord;
 use super::signals::{self, SignalCalendarRecord, SignalRecord};
 use super::table::{Cell, Column, Table, TableRow};
 use super::text::{exclusion_name, rejection_name};
+use crate::domain::Ratio;
 use crate::dossiers::{Loaded, RejectedRow};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
-use crate::tally::signals::Signals;
+use crate::tally::signals::{SignalFigures, Signals};
 use crate::words::{Lang, pick};
 
 /// So many examples of one code stand in the table for people; machines get all that are kept.
@@ -171,7 +174,7 @@ pub struct CheckRecord<'a> {
 }
 
 /// One finding, as machines read it.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct FindingRecord<'a> {
     code: &'static str,
     name: &'static str,
@@ -179,7 +182,7 @@ pub struct FindingRecord<'a> {
     file: &'a str,
     row: Option<u64>,
     column: Option<&'a str>,
-    value: Option<&'a str>,
+    value: Option<Cow<'a, str>>,
     title: &'static str,
     repair: &'static str,
 }
@@ -200,7 +203,7 @@ impl<'a> FindingRecord<'a> {
             file: &finding.file,
             row: finding.row,
             column: finding.column.as_deref(),
-            value: finding.value.as_deref(),
+            value: finding.value.as_deref().map(Cow::Borrowed),
             title: pick(lang, finding.code.title()),
             repair: pick(lang, finding.code.repair()),
         }
@@ -235,23 +238,46 @@ impl<'a> CheckRecord<'a> {
     }
 }
 
-/// Flat rows for CSV.
-pub fn flat(lang: Lang, loaded: &Loaded) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["code", "name", "severity", "file", "row", "column", "value", "title", "repair"];
-    let rows = loaded.findings.iter().map(|finding| {
-        vec![
-            finding.code.number().to_owned(),
-            finding.code.name().to_owned(),
-            finding.code.severity().name().to_owned(),
-            finding.file.clone(),
-            finding.row.map(|row| row.to_string()).unwrap_or_default(),
-            finding.column.clone().unwrap_or_default(),
-            finding.value.clone().unwrap_or_default(),
-            pick(lang, finding.code.title()).to_owned(),
-            pick(lang, finding.code.repair()).to_owned(),
-        ]
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
+/// Flat rows for CSV: the findings, then the signals.
+pub fn flat(lang: Lang, loaded: &Loaded, signals: &Signals) -> FlatTable {
+    let findings = loaded.findings.iter().map(|finding| FindingRecord::new(lang, finding));
+    let signals = signals.figures.iter().flat_map(|one| signal_rows(lang, one, loaded));
+    FlatTable::of(findings.chain(signals))
+}
+
+/// A signal under the head of the findings: its share, the units at the threshold, and the rows where it
+/// stands out. The severity is blank where nothing does.
+fn signal_rows<'a>(
+    lang: Lang,
+    figures: &'a SignalFigures,
+    loaded: &'a Loaded,
+) -> Vec<FindingRecord<'a>> {
+    let signal = figures.signal;
+    let stands_out = figures.stands_out();
+    let whole = FindingRecord {
+        code: signal.number,
+        name: signal.name,
+        severity: if stands_out { signal.severity.name() } else { "" },
+        title: pick(lang, signal.texts().title),
+        repair: pick(lang, signal.texts().ordinary_reasons),
+        ..FindingRecord::default()
+    };
+    let of = |value: String| FindingRecord { value: Some(value.into()), ..whole.clone() };
+    let parts = |share: Ratio| format!("{}/{}", share.numerator(), share.denominator());
+    let mut rows = vec![of(figures.share.map_or_else(|absence| absence.name().to_owned(), parts))];
+    rows.extend(figures.units.iter().map(|unit| {
+        let name = unit.name.as_deref().unwrap_or_default();
+        of(format!("{name}: {}", parts(unit.share)))
+    }));
+    if stands_out {
+        let places = signals::places(figures, loaded);
+        rows.extend(places.map(|(file, row)| FindingRecord {
+            file,
+            row: Some(row.into()),
+            ..whole.clone()
+        }));
+    }
+    rows
 }
 
 /// The head of the file that `--rejects` writes: place, reason, then every mapped column of any file.

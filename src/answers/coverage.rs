@@ -12,7 +12,7 @@ use self::names::{month_name, title};
 use super::phrase::Phrase;
 use super::provenance::day;
 use crate::domain::Day;
-use crate::dossiers::{Loaded, ReachState, SourceReach, UntoldDossiers};
+use crate::dossiers::{Loaded, ReachState, SourceReach, UnreportedDossiers};
 use crate::words::Lang;
 pub use table::{blocks, lines, sources};
 
@@ -46,21 +46,21 @@ pub fn notes_of(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Vec<Phrase> 
             "The data do not reach to the as-of day, open dossiers are neither in term nor overdue: ",
         ),
     );
-    silent.into_iter().chain(ends).chain(untold_note(lang, loaded, unit)).collect()
+    silent.into_iter().chain(ends).chain(unreported_note(lang, loaded, unit)).collect()
 }
 
 /// What newer files do not tell any more, of one unit or of all.
-fn untold_note(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Option<Phrase> {
-    let untold = untold_of(loaded, unit);
-    let all: u64 = untold.iter().map(|(_, dossiers)| dossiers).sum();
+fn unreported_note(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Option<Phrase> {
+    let unreported = unreported_of(loaded, unit);
+    let all: u64 = unreported.iter().map(|(_, dossiers)| dossiers).sum();
     if all == 0 {
         return None;
     }
-    let named = untold.iter().take(NAMED).map(|(untold, dossiers)| {
-        format!("{}: {dossiers}, {}", untold.file, until(lang, Some(untold.until)))
+    let named = unreported.iter().take(NAMED).map(|(unreported, dossiers)| {
+        format!("{}: {dossiers}, {}", unreported.file, until(lang, Some(unreported.until)))
     });
     let named = named.collect::<Vec<_>>().join("; ");
-    let more = untold.len().saturating_sub(NAMED);
+    let more = unreported.len().saturating_sub(NAMED);
     let more = if more > 0 { format!("; +{more}") } else { String::new() };
     let phrase =
         Phrase::from(lang.of("Tệp mới hơn không còn có ", "Newer exports no longer tell "));
@@ -71,12 +71,12 @@ fn untold_note(lang: Lang, loaded: &Loaded, unit: Option<&str>) -> Option<Phrase
 }
 
 /// The files with what they left open and newer ones do not tell any more, of one unit or of all.
-fn untold_of<'a>(loaded: &'a Loaded, unit: Option<&str>) -> Vec<(&'a UntoldDossiers, u64)> {
-    let of_unit = |untold: &UntoldDossiers| match unit {
-        None => untold.dossiers(),
-        Some(unit) => untold.units.get(&Some(unit.to_owned())).copied().unwrap_or(0),
+fn unreported_of<'a>(loaded: &'a Loaded, unit: Option<&str>) -> Vec<(&'a UnreportedDossiers, u64)> {
+    let of_unit = |unreported: &UnreportedDossiers| match unit {
+        None => unreported.dossiers(),
+        Some(unit) => unreported.units.get(&Some(unit.to_owned())).copied().unwrap_or(0),
     };
-    let all = loaded.reach.untold.iter().map(|untold| (untold, of_unit(untold)));
+    let all = loaded.reach.unreported.iter().map(|unreported| (unreported, of_unit(unreported)));
     all.filter(|(_, dossiers)| *dossiers > 0).collect()
 }
 
@@ -166,13 +166,13 @@ pub struct CoverageRecord {
     /// The units that are not.
     pub not_covered: Vec<NotCoveredRecord>,
     /// Open dossiers that newer files do not tell any more, file by file.
-    pub no_longer_told: Vec<UntoldRecord>,
+    pub no_longer_told: Vec<UnreportedRecord>,
     pub sources: Vec<SourceRecord>,
 }
 
 /// What one file left open and newer ones do not tell any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct UntoldRecord {
+pub struct UnreportedRecord {
     pub file: String,
     pub dossiers: u64,
     /// The last day of which the file tells, as `YYYY-MM-DD`.
@@ -245,12 +245,13 @@ pub fn record_of(loaded: &Loaded, unit: Option<&str>) -> CoverageRecord {
     };
     let sources: Vec<SourceRecord> = meant.iter().map(source).collect();
     let units = sources.iter().map(|source| source.units.len()).sum();
-    let untold = untold_of(loaded, unit).into_iter().map(|(untold, dossiers)| UntoldRecord {
-        file: untold.file.clone(),
-        dossiers,
-        covered_until: untold.until.to_string(),
-    });
-    let no_longer_told: Vec<UntoldRecord> = untold.collect();
+    let unreported =
+        unreported_of(loaded, unit).into_iter().map(|(unreported, dossiers)| UnreportedRecord {
+            file: unreported.file.clone(),
+            dossiers,
+            covered_until: unreported.until.to_string(),
+        });
+    let no_longer_told: Vec<UnreportedRecord> = unreported.collect();
     let is_covered = meant.iter().all(|source| source.state.is_covered());
     CoverageRecord {
         is_complete: is_covered && no_longer_told.is_empty(),

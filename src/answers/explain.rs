@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::flat::FlatTable;
 use super::model::{Block, Document};
 use super::table::{Cell, Column, Table, TableRow};
 use super::text::severity_name;
@@ -106,7 +107,7 @@ pub struct ExplainRecord {
     findings: Vec<PageRecord>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct PageRecord {
     code: &'static str,
     name: &'static str,
@@ -139,31 +140,8 @@ pub fn record(lang: Lang, codes: &[FindingCode]) -> ExplainRecord {
 }
 
 /// Flat rows for CSV.
-pub fn flat(lang: Lang, codes: &[FindingCode]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = [
-        "code",
-        "name",
-        "severity",
-        "title",
-        "repair",
-        "what",
-        "why",
-        "at_source",
-        "here",
-        "wrong",
-        "right",
-        "related",
-    ];
-    let rows = codes.iter().map(|code| {
-        let PageRecord { code, name, severity, title, repair, text, related } =
-            PageRecord::new(lang, *code);
-        let PageText { what, why, at_source, here, wrong, right } = text;
-        let parts = [code, name, severity, title, repair, what, why, at_source, here, wrong, right];
-        let mut row = parts.map(str::to_owned).to_vec();
-        row.push(related.join(" "));
-        row
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
+pub fn flat(lang: Lang, codes: &[FindingCode]) -> FlatTable {
+    FlatTable::of(codes.iter().map(|code| PageRecord::new(lang, *code)))
 }
 
 #[cfg(test)]

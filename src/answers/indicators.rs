@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::flat::FlatTable;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::table::{Cell, Column, Table, TableRow};
@@ -242,42 +243,40 @@ pub fn record(lang: Lang, indicators: &[Description]) -> IndicatorsRecord {
     IndicatorsRecord { schema: "cchc/indicators/1", indicators }
 }
 
+/// An indicator as a row: its formula is read where its terms would be put together.
+#[derive(Serialize, Default)]
+struct FlatRecord {
+    id: &'static str,
+    name: &'static str,
+    formula: String,
+    quantity: &'static str,
+    needs: Vec<String>,
+    better: &'static str,
+    note: Option<&'static str>,
+    target: Option<&'static str>,
+    target_confidence: Option<&'static str>,
+    source: &'static str,
+    confidence: &'static str,
+}
+
 /// Flat rows for CSV.
-#[must_use]
-pub fn flat(lang: Lang, indicators: &[Description]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = [
-        "id",
-        "name",
-        "formula",
-        "quantity",
-        "needs",
-        "better",
-        "note",
-        "target",
-        "target_confidence",
-        "source",
-        "confidence",
-    ];
-    let rows = indicators.iter().map(|indicator| {
+pub fn flat(lang: Lang, indicators: &[Description]) -> FlatTable {
+    FlatTable::of(indicators.iter().map(|indicator| {
         let record = IndicatorRecord::new(lang, indicator);
-        let needs: Vec<String> = record.needs.iter().map(|any| any.join("|")).collect();
         let (target, target_confidence) =
-            record.target.map_or(("", ""), |target| (target.text, target.confidence));
-        [
-            record.id,
-            record.name,
-            &indicator.formula(lang),
-            record.quantity,
-            &needs.join(" "),
-            record.better,
-            record.note.unwrap_or_default(),
+            record.target.map(|target| (target.text, target.confidence)).unzip();
+        FlatRecord {
+            id: record.id,
+            name: record.name,
+            formula: indicator.formula(lang),
+            quantity: record.quantity,
+            needs: record.needs.iter().map(|any| any.join("|")).collect(),
+            better: record.better,
+            note: record.note,
             target,
             target_confidence,
-            record.source,
-            record.confidence,
-        ]
-        .map(str::to_owned)
-        .to_vec()
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
+            source: record.source,
+            confidence: record.confidence,
+        }
+    }))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::encoding::ScoreRecord;
 use super::export_style::FolderStyleRecord;
+use super::flat::FlatTable;
 use super::inspect::InspectedFile;
 use super::logs::field_of;
 use super::shape::ground;
@@ -51,7 +52,7 @@ struct OtherLogRecord<'a> {
     container: &'static str,
     delimiter: String,
     header_row: Option<usize>,
-    columns: Vec<ColumnRecord>,
+    columns: Vec<OtherColumnRecord>,
     units: Vec<&'a str>,
 }
 
@@ -93,15 +94,22 @@ struct TableRecord {
     columns: Vec<ColumnRecord>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct ColumnRecord {
     column: usize,
     header: String,
     field: Option<&'static str>,
-    /// Of a published table: the index and the year of the column.
+    reason: &'static str,
+}
+
+/// A column of a log that is not of dossiers.
+#[derive(Serialize, JsonSchema)]
+struct OtherColumnRecord {
+    #[serde(flatten)]
+    column: ColumnRecord,
+    /// Of a published table: the index and the year.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<String>,
-    reason: &'static str,
 }
 
 /// For machines.
@@ -154,13 +162,15 @@ fn other_record(known: &KnownFile) -> OtherLogRecord<'_> {
     }
 }
 
-fn known_columns(known: &KnownFile) -> Vec<ColumnRecord> {
-    let column = |(place, column): (usize, &KnownColumn)| ColumnRecord {
-        column: place + 1,
-        header: column.header.label(),
-        field: field_of(known.kind, column),
+fn known_columns(known: &KnownFile) -> Vec<OtherColumnRecord> {
+    let column = |(place, column): (usize, &KnownColumn)| OtherColumnRecord {
+        column: ColumnRecord {
+            column: place + 1,
+            header: column.header.label(),
+            field: field_of(known.kind, column),
+            reason: ground(&column.column_use),
+        },
         of: column.of.clone(),
-        reason: ground(&column.column_use),
     };
     known.columns.iter().enumerate().map(column).collect()
 }
@@ -172,7 +182,7 @@ fn column_records(mapping: &Mapping) -> Vec<ColumnRecord> {
             _ => None,
         };
         let (header, reason) = (header.label(), ground(column_use));
-        ColumnRecord { column: place + 1, header, field, of: None, reason }
+        ColumnRecord { column: place + 1, header, field, reason }
     };
     mapping.uses.iter().enumerate().map(column).collect()
 }
@@ -210,41 +220,47 @@ fn shape_record<'a>(facts: &FileFacts, sample: &'a Sample) -> ShapeRecord<'a> {
     }
 }
 
+/// A column, or why a file has none.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    column: ColumnCells,
+    log: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ColumnCells {
+    Column(ColumnRecord),
+    None { reason: &'static str },
+}
+
+impl Default for ColumnCells {
+    fn default() -> Self {
+        Self::Column(ColumnRecord::default())
+    }
+}
+
 /// Flat rows for CSV: one per column.
-pub fn flat(looks: &[InspectedFile]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["file", "column", "header", "field", "reason", "log"];
-    let rows = looks.iter().flat_map(|look| {
-        let line = |column: ColumnRecord, log: &str| {
-            vec![
-                look.name.clone(),
-                column.column.to_string(),
-                column.header,
-                column.field.unwrap_or_default().to_owned(),
-                column.reason.to_owned(),
-                log.to_owned(),
-            ]
-        };
-        let (columns, log) = match (&look.result, &look.other) {
-            (Ok((facts, _)), _) => (column_records(&facts.mapping), &DOSSIERS.name),
-            (Err(_), Some(known)) if !known.columns.is_empty() => {
-                (known_columns(known), &known.kind.name)
+pub fn flat(looks: &[InspectedFile]) -> FlatTable {
+    FlatTable::of(looks.iter().flat_map(|InspectedFile { name, result, other }| {
+        let known = other.as_ref().filter(|known| !known.columns.is_empty());
+        let columns: Vec<ColumnCells> = match (result, known) {
+            (Ok((facts, _)), _) => {
+                column_records(&facts.mapping).into_iter().map(ColumnCells::Column).collect()
             }
-            (Err(failure), other) => {
-                let mut row = vec![String::new(); head.len()];
-                let log = other.as_ref().map(|known| known.kind.name.clone());
-                for (place, text) in [
-                    (0, look.name.clone()),
-                    (4, failure.code.name().to_owned()),
-                    (5, log.unwrap_or_default()),
-                ] {
-                    if let Some(cell) = row.get_mut(place) {
-                        *cell = text;
-                    }
-                }
-                return vec![row];
+            (Err(_), Some(known)) => {
+                let columns = known_columns(known).into_iter();
+                columns.map(|column| ColumnCells::Column(column.column)).collect()
             }
+            (Err(failure), None) => vec![ColumnCells::None { reason: failure.code.name() }],
         };
-        columns.into_iter().map(|column| line(column, log)).collect::<Vec<_>>()
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
+        let log = match (result, other) {
+            (Ok(_), _) => &*DOSSIERS.name,
+            (Err(_), Some(other)) => &other.kind.name,
+            (Err(_), None) => "",
+        };
+        columns.into_iter().map(move |column| FlatRecord { file: name, column, log })
+    }))
 }

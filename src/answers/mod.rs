@@ -15,6 +15,7 @@ pub mod explain;
 pub mod export_style;
 pub mod feedback;
 pub mod figure;
+pub mod flat;
 pub mod indicators;
 pub mod inspect;
 pub mod inspect_record;
@@ -49,6 +50,7 @@ pub mod workbook_cell;
 
 pub use absence::absence_short;
 pub use bases::base_cells;
+pub use flat::FlatTable;
 pub use model::{Block, Document, Outcome};
 pub use phrase::{Phrase, Piece};
 pub use table::{

@@ -22,8 +22,9 @@ pub fn narrow(lang: Lang, table: &Table) -> Table {
         .flat_map(|formula| formula.numerator.iter().chain(&formula.denominator).copied())
         .collect();
     let shown = table.columns.iter().enumerate().filter(|(place, _)| !parts.contains(place));
-    let shown: Vec<Shown<'_>> =
-        shown.map(|(place, column)| Shown { place, column, unit: unit(table, place) }).collect();
+    let shown: Vec<KeptColumn<'_>> = shown
+        .map(|(place, column)| KeptColumn { place, column, unit: unit(table, place) })
+        .collect();
     let columns = shown.iter().flat_map(|shown| shown.heads(lang)).collect();
     let row = |row: &TableRow| TableRow {
         cells: shown.iter().flat_map(|shown| shown.cells(lang, &row.cells)).collect(),
@@ -40,14 +41,14 @@ const fn formula(column: &Column) -> Option<&super::table::RateFormula> {
 }
 
 /// A column that stays.
-struct Shown<'a> {
+struct KeptColumn<'a> {
     place: usize,
     column: &'a Column,
     /// The one unit of its changes; nothing where its lines are of different ones.
     unit: Option<Quantity>,
 }
 
-impl Shown<'_> {
+impl KeptColumn<'_> {
     fn has_parts(&self) -> bool {
         formula(self.column).is_some()
     }

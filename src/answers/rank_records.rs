@@ -5,8 +5,8 @@ use num_traits::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::flat::FlatTable;
 use super::small_log::LogRecord;
-use crate::columns::plain_number;
 use crate::indicators::ranks::{Decline, Marks, Series, Year, YearResult};
 
 /// The names of marks in JSON and CSV.
@@ -38,12 +38,18 @@ pub struct RanksRecord<'a> {
 
 #[derive(Serialize, JsonSchema)]
 pub struct SeriesRecord<'a> {
+    #[serde(flatten)]
+    about: SeriesName<'a>,
+    years: Vec<YearRecord<'a>>,
+}
+
+#[derive(Clone, Copy, Serialize, Default, JsonSchema)]
+struct SeriesName<'a> {
     index: &'a str,
     unit: &'a str,
     part: Option<&'a str>,
     part_name: Option<&'a str>,
     responsible_unit: Option<&'a str>,
-    years: Vec<YearRecord<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -53,7 +59,7 @@ struct YearRecord<'a> {
     results: Vec<ResultRecord<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct ResultRecord<'a> {
     score: Option<f64>,
     points_gained: Option<f64>,
@@ -91,13 +97,18 @@ impl<'a> SeriesRecord<'a> {
             year: year.year,
             results: year.results.iter().map(ResultRecord::new).collect(),
         };
+        Self { about: SeriesName::new(series), years: series.years.iter().map(year).collect() }
+    }
+}
+
+impl<'a> SeriesName<'a> {
+    const fn new(series: &Series<'a>) -> Self {
         Self {
             index: series.index,
             unit: series.unit,
             part: series.part,
             part_name: series.part_name,
             responsible_unit: series.responsible_unit,
-            years: series.years.iter().map(year).collect(),
         }
     }
 }
@@ -141,48 +152,29 @@ impl<'a> DeclineRecord<'a> {
     }
 }
 
-/// How many cells of a line are about a result, and not about its series and year.
-const OF_RESULT: usize = 13;
+/// A result as a row; one without figures where a year has none.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    #[serde(flatten)]
+    series: SeriesName<'a>,
+    year: i32,
+    #[serde(flatten)]
+    result: Option<ResultRecord<'a>>,
+}
 
-/// The lines of a year; one without figures where there is no result.
-pub fn flat_rows(series: &Series<'_>, year: &Year<'_>) -> Vec<Vec<String>> {
-    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    let start = || {
-        vec![
-            series.index.to_owned(),
-            series.unit.to_owned(),
-            text(series.part),
-            text(series.part_name),
-            text(series.responsible_unit),
-            year.year.to_string(),
-        ]
-    };
-    if year.results.is_empty() {
-        let mut cells = start();
-        cells.resize(cells.len() + OF_RESULT, String::new());
-        return vec![cells];
-    }
-    let number = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
-    let count = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
-    let row = |result: &YearResult<'_>| {
-        let ranking = &result.placed.record;
-        let mut cells = start();
-        cells.extend([
-            number(ranking.score.as_ref().map(|score| &score.value)),
-            number(result.points.as_ref()),
-            count(ranking.rank),
-            count(ranking.of),
-            result.places.map(|places| places.to_string()).unwrap_or_default(),
-            number(result.mean),
-            number(result.above_mean.as_ref()),
-            mark_names(result.marks).join(" "),
-            text(ranking.criteria_set.as_deref()),
-            text(ranking.confidence.as_deref()),
-            text(ranking.source.as_deref()),
-            result.placed.file.to_string(),
-            result.placed.row.to_string(),
-        ]);
-        cells
-    };
-    year.results.iter().map(row).collect()
+/// Flat rows for CSV.
+pub fn flat<'a>(series: &'a [Series<'a>]) -> FlatTable {
+    let full = FlatRecord { result: Some(ResultRecord::default()), ..FlatRecord::default() };
+    let years =
+        series.iter().flat_map(|series| series.years.iter().map(move |year| (series, year)));
+    let rows = years.flat_map(|(series, year)| {
+        let results = year.results.iter().map(|result| Some(ResultRecord::new(result)));
+        let gap = year.results.is_empty().then_some(None);
+        results.chain(gap).map(|result| FlatRecord {
+            series: SeriesName::new(series),
+            year: year.year,
+            result,
+        })
+    });
+    FlatTable::like(&full, rows)
 }

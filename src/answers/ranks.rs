@@ -3,9 +3,10 @@
 
 use num_rational::BigRational;
 
+use super::flat::FlatTable;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
-use super::rank_records::{DeclineRecord, RanksRecord, SeriesRecord, flat_rows};
+use super::rank_records::{DeclineRecord, RanksRecord, SeriesRecord, flat};
 use super::small_log::{LogRecord, findings};
 use super::table::{Cell, Column, Table, TableRow};
 use crate::findings::FindingCode;
@@ -234,33 +235,8 @@ impl<'a> Ranks<'a> {
     }
 
     /// Flat rows for CSV: a line per result, and one per year without.
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let head = [
-            "index",
-            "unit",
-            "part",
-            "part_name",
-            "responsible_unit",
-            "year",
-            "score",
-            "points_gained",
-            "rank",
-            "of",
-            "places_gained",
-            "mean",
-            "above_mean",
-            "marks",
-            "criteria_set",
-            "confidence",
-            "source",
-            "file",
-            "row",
-        ];
-        let rows = self
-            .series
-            .iter()
-            .flat_map(|series| series.years.iter().flat_map(move |year| flat_rows(series, year)));
-        (head.map(str::to_owned).to_vec(), rows.collect())
+    pub fn flat(&self) -> FlatTable {
+        flat(&self.series)
     }
 }
 

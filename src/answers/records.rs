@@ -236,6 +236,9 @@ impl RateRecord {
 }
 
 impl BaseRecord {
+    /// With every member, for the head of a CSV.
+    pub const FULL: Self = Self { dossiers: 0, of_dossiers: 0, units: Some(0), of_units: Some(0) };
+
     #[must_use]
     pub fn new(base: Base) -> Self {
         Self {

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::flat::FlatTable;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::calendar_line;
@@ -137,7 +138,7 @@ pub struct PageRecord {
     signals: [PageOfSignal; 1],
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct PageOfSignal {
     code: &'static str,
     name: &'static str,
@@ -170,16 +171,8 @@ pub fn page_record(lang: Lang, signal: &Signal) -> PageRecord {
 }
 
 /// The page as a flat row.
-pub fn page_flat(lang: Lang, signal: &Signal) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["code", "name", "severity", "title", "formula", "least_count", "least_percent"];
-    let page = PageOfSignal::new(lang, signal);
-    let texts = [page.code, page.name, page.severity, page.title, page.formula];
-    let mut row: Vec<String> = texts.map(str::to_owned).to_vec();
-    row.extend([page.least_count, page.least_percent].map(|number| number.to_string()));
-    row.push(page.ordinary_reasons.to_owned());
-    let mut head: Vec<String> = head.map(str::to_owned).to_vec();
-    head.push("ordinary_reasons".to_owned());
-    (head, vec![row])
+pub fn page_flat(lang: Lang, signal: &Signal) -> FlatTable {
+    FlatTable::of([PageOfSignal::new(lang, signal)])
 }
 
 fn explanation(lang: Lang, signal: &Signal) -> Vec<(String, Phrase)> {
@@ -250,7 +243,7 @@ fn more_note(lang: Lang, more: usize) -> Option<Phrase> {
 }
 
 /// The kept rows as file name and row.
-fn places<'a>(
+pub fn places<'a>(
     figures: &'a SignalFigures,
     loaded: &'a Loaded,
 ) -> impl Iterator<Item = (&'a str, u32)> {
@@ -360,39 +353,4 @@ fn record<'a>(lang: Lang, figures: &'a SignalFigures, loaded: &'a Loaded) -> Sig
         formula: pick(lang, signal.texts().formula),
         ordinary_reasons: pick(lang, signal.texts().ordinary_reasons),
     }
-}
-
-/// Flat rows for CSV, under the head of the findings: per signal its share, the units at the threshold,
-/// and the rows where it stands out. The severity is blank where nothing does.
-pub fn flat(lang: Lang, signals: &Signals, loaded: &Loaded) -> Vec<Vec<String>> {
-    let parts = |share: Ratio| format!("{}/{}", share.numerator(), share.denominator());
-    let mut lines = Vec::new();
-    for figures in &signals.figures {
-        let signal = figures.signal;
-        let severity = if figures.stands_out() { signal.severity.name() } else { "" };
-        let line = |file: &str, row: String, value: String| {
-            vec![
-                signal.number.to_owned(),
-                signal.name.to_owned(),
-                severity.to_owned(),
-                file.to_owned(),
-                row,
-                String::new(),
-                value,
-                pick(lang, signal.texts().title).to_owned(),
-                pick(lang, signal.texts().ordinary_reasons).to_owned(),
-            ]
-        };
-        let whole = figures.share.map_or_else(|absence| absence.name().to_owned(), parts);
-        lines.push(line("", String::new(), whole));
-        for unit in &figures.units {
-            let name = unit.name.as_deref().unwrap_or_default();
-            lines.push(line("", String::new(), format!("{name}: {}", parts(unit.share))));
-        }
-        if figures.stands_out() {
-            let rows = places(figures, loaded);
-            lines.extend(rows.map(|(file, row)| line(file, row.to_string(), String::new())));
-        }
-    }
-    lines
 }

@@ -5,6 +5,7 @@ use num_traits::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::flat::FlatTable;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::small_log::{LogRecord, findings};
@@ -120,28 +121,8 @@ impl<'a> Targets<'a> {
     }
 
     /// Flat rows for CSV.
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let head = [
-            "unit",
-            "indicator",
-            "period",
-            "numerator",
-            "denominator",
-            "share",
-            "amount",
-            "unit_of_measure",
-            "relation",
-            "plan_share",
-            "plan_amount",
-            "of_plan",
-            "low",
-            "high",
-            "verdict",
-            "file",
-            "row",
-        ];
-        let rows = self.rows.iter().map(|(placed, assessment)| flat_row(placed, assessment));
-        (head.map(str::to_owned).to_vec(), rows.collect())
+    pub fn flat(&self) -> FlatTable {
+        FlatTable::of(self.rows.iter().map(|(placed, one)| FlatRecord::new(placed, one)))
     }
 }
 
@@ -318,32 +299,50 @@ const fn plan_amount(target: &Target) -> Option<&BigRational> {
     }
 }
 
-fn flat_row(placed: &PlacedRecord<Target>, assessment: &Assessment) -> Vec<String> {
-    let target = &placed.record;
-    let exact = |number: Option<&BigRational>| number.map(plain_number).unwrap_or_default();
-    let value = |number: Option<BigRational>| {
-        number.and_then(|number| number.to_f64()).map(|n| n.to_string()).unwrap_or_default()
-    };
-    let parts = parts_of(assessment);
-    let count = |count: Option<u64>| count.map(|count| count.to_string()).unwrap_or_default();
-    let bound = |bound: Option<f64>| bound.map(|bound| bound.to_string()).unwrap_or_default();
-    vec![
-        target.unit.clone().unwrap_or_default(),
-        target.indicator.clone(),
-        target.period_text.clone(),
-        count(parts.map(|(numerator, _)| numerator)),
-        count(parts.map(|(_, denominator)| denominator)),
-        value(share_of(assessment)),
-        exact(amount_of(assessment)),
-        target.unit_of_measure.clone().unwrap_or_default(),
-        target.relation.name().to_owned(),
-        exact(plan_share(target)),
-        exact(plan_amount(target)),
-        value(assessment.of_plan.clone()),
-        bound(assessment.interval.map(|interval| interval.low)),
-        bound(assessment.interval.map(|interval| interval.high)),
-        assessment.judgement.name().to_owned(),
-        placed.file.to_string(),
-        placed.row.to_string(),
-    ]
+/// A target as a row: amounts with every digit, and of the record what fits a cell each.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    unit: Option<&'a str>,
+    indicator: &'a str,
+    period: &'a str,
+    numerator: Option<u64>,
+    denominator: Option<u64>,
+    share: Option<f64>,
+    amount: Option<String>,
+    unit_of_measure: Option<&'a str>,
+    relation: &'static str,
+    plan_share: Option<String>,
+    plan_amount: Option<String>,
+    of_plan: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    verdict: &'static str,
+    file: &'a str,
+    row: u64,
+}
+
+impl<'a> FlatRecord<'a> {
+    fn new(placed: &'a PlacedRecord<Target>, assessment: &Assessment) -> Self {
+        let target = &placed.record;
+        let record = TargetRecord::new(placed, assessment);
+        Self {
+            unit: record.unit,
+            indicator: record.indicator,
+            period: record.period,
+            numerator: record.num,
+            denominator: record.den,
+            share: record.share,
+            amount: amount_of(assessment).map(plain_number),
+            unit_of_measure: record.unit_of_measure,
+            relation: record.relation,
+            plan_share: plan_share(target).map(plain_number),
+            plan_amount: plan_amount(target).map(plain_number),
+            of_plan: record.of_plan,
+            low: record.interval.map(|[low, _]| low),
+            high: record.interval.map(|[_, high]| high),
+            verdict: record.verdict,
+            file: record.file,
+            row: record.row,
+        }
+    }
 }

@@ -103,6 +103,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use crate::answers::feedback::State;
+    use crate::answers::publication::Evaluation;
     use crate::columns::kinds;
     use crate::domain::calendar::DayKind;
     use crate::domain::{Absence, CanonicalValue, Channel, Dimension, Rating, Status, UnitsBasis};
@@ -131,6 +132,7 @@ mod tests {
             ("rejection", Rejection::ALL.map(Rejection::name).to_vec()),
             ("definition", Definition::ALL.map(Definition::name).to_vec()),
             ("verdict", verdicts.map(Verdict::name).to_vec()),
+            ("evaluation", Evaluation::ALL.map(Evaluation::name).to_vec()),
             ("judgement", vec!["no_plan", "no_figure", "not_comparable"]),
             ("account", vec!["read", "counted", "superseded", "excluded", "rejected"]),
             ("absence", absences.clone()),

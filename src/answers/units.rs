@@ -13,7 +13,7 @@ use super::publication::columns::lower_first;
 use super::records::{PresenceRecord, ShareRecord, UnitsRecord, WholeRecord};
 use crate::domain::{Dimension, UnitsBasis};
 use crate::dossiers::Loaded;
-use crate::units::{Share, Whole};
+use crate::units::{PlaceCoverage, Share};
 use crate::words::Lang;
 
 /// So many names fit a note.
@@ -71,7 +71,7 @@ pub fn part_note(lang: Lang, loaded: &Loaded) -> Option<Phrase> {
 }
 
 /// `29 trong 104 xã, phường`
-fn parts(lang: Lang, whole: &Whole) -> String {
+fn parts(lang: Lang, whole: &PlaceCoverage) -> String {
     let Share { told, all } = whole.communes;
     let communes = match lang {
         Lang::Vi => format!("{told} trong {all} {}", whole.kinds.join(", ")),

@@ -235,10 +235,10 @@ fn source_part(source: &TallySource) -> SourcePart {
 /// When the text is no such file, of another version, or contradicts itself.
 pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
     #[derive(Deserialize)]
-    struct Named {
+    struct SchemaLine {
         schema: String,
     }
-    let Named { schema } = serde_json::from_slice(text)?;
+    let SchemaLine { schema } = serde_json::from_slice(text)?;
     if ![TALLY_SCHEMA, WITHOUT_EVIDENCE].contains(&schema.as_str()) {
         return Err(TallyFileError::OtherSchema(schema));
     }

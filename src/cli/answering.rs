@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use crate::answers::Document;
+use crate::answers::{Document, FlatTable};
 use crate::cli::arguments::{AnswerFormat, OutputArgs, UnknownEnding};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::{clock, terminal};
@@ -19,7 +19,7 @@ pub fn rendered(
     lang: Lang,
     document: impl FnOnce() -> Document,
     record: &impl Serialize,
-    flat: impl FnOnce() -> (Vec<String>, Vec<Vec<String>>),
+    flat: impl FnOnce() -> FlatTable,
 ) -> Result<Vec<u8>, Failure> {
     let bug = |error: anyhow::Error| Failure::new(Exit::Output, error);
     Ok(match answer_format(output, lang)? {
@@ -31,7 +31,7 @@ pub fn rendered(
             render::json::write(record).map_err(|error| bug(error.into()))?.into_bytes()
         }
         AnswerFormat::Csv => {
-            let (head, rows) = flat();
+            let FlatTable { head, rows } = flat();
             let text = render::csv::write(&head, &rows).map_err(|error| bug(error.into()))?;
             // Excel takes a file without the mark for another encoding; a script reads its input.
             let mark = if output.output.is_some() { BYTE_ORDER_MARK } else { "" };

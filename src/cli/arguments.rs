@@ -11,6 +11,24 @@ use crate::findings::Severity;
 use crate::indicators::Definition;
 use crate::words::Lang;
 
+/// What is read.
+#[derive(Debug, Args)]
+pub struct PathArgs {
+    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
+    /// standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+}
+
+/// What the lines of a table are.
+#[derive(Debug, Args)]
+pub struct ByArgs {
+    /// What the table is broken down by, comma-separated
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
+          value_parser = choice(Dimension::ALL, Dimension::name))]
+    pub by: Vec<Dimension>,
+}
+
 /// How a dossier log is read and counted, and where the answer goes.
 #[derive(Debug, Args)]
 pub struct DossierLogArgs {
@@ -116,6 +134,17 @@ pub enum Format {
     Csv,
     Json,
     Md,
+}
+
+impl Format {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Md => "md",
+        }
+    }
 }
 
 /// How an answer is written: as asked for, or as the ending of its file says.

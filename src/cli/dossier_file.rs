@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::answers::FlatTable;
 use crate::answers::feedback::Sheet;
 use crate::cli::answering::BYTE_ORDER_MARK;
 use crate::cli::failure::{Exit, Failure};
@@ -34,7 +35,7 @@ pub struct DossierFile<'a> {
     /// Of the workbook, for those who look at its properties.
     pub title: &'a str,
     pub count: usize,
-    pub flat: &'a dyn Fn() -> (Vec<String>, Vec<Vec<String>>),
+    pub flat: &'a dyn Fn() -> FlatTable,
     pub sheets: &'a dyn Fn() -> Vec<Sheet>,
 }
 
@@ -52,7 +53,7 @@ impl DossierFile<'_> {
     ) -> Result<(), Failure> {
         let bytes = match kind {
             FileKind::Csv => {
-                let (head, rows) = (self.flat)();
+                let FlatTable { head, rows } = (self.flat)();
                 let text = csv::write(&head, &rows);
                 let text = text.map_err(|error| Failure::new(Exit::Output, error))?;
                 [BYTE_ORDER_MARK, &text].concat().into_bytes()

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::answers::Document;
 use crate::answers::check::row_facts;
+use crate::answers::{Document, FlatTable};
 use crate::cli::answering::{exit_of, rendered};
-use crate::cli::arguments::{FailOn, OutputArgs};
+use crate::cli::arguments::{FailOn, OutputArgs, PathArgs};
 use crate::cli::choice::choice;
 use crate::cli::counting::{note_passed_over, refuse_changed};
 use crate::cli::failure::{Exit, Failure};
@@ -23,10 +23,8 @@ use crate::words::Lang;
 /// A log beside the dossier log, and where the answer about it goes.
 #[derive(Debug, Args)]
 pub struct SmallLogArgs {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
     /// TOML file that maps one system's export to canonical fields and values
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
@@ -50,11 +48,29 @@ pub fn read<T>(
     let profile = arguments.profile.as_deref().map(|path| profile(path, kind, lang));
     let profile = profile.transpose()?;
     let encoding = profile.as_ref().and_then(|profile| profile.encoding);
-    let found = plan::find(&arguments.paths, encoding, lang)?;
+    let found = plan::find(&arguments.inputs.paths, encoding, lang)?;
     let log = read(&found.opener, &found.discovery.sources, profile.as_ref());
     let mut log = log.map_err(|error| Failure::new(Exit::Input, error))?;
     refuse_changed(&found.opener, lang)?;
     note_passed_over(&mut log.findings, &found.discovery);
+    if log.records.is_empty() {
+        tell_failed_files(&log.findings, lang);
+        return Err(empty_messages::nothing_in_log(kind, &log.findings, lang));
+    }
+    Ok(log)
+}
+
+/// Reads one file of a kind that a report needs besides its dossiers.
+pub fn read_from<T>(
+    path: &Path,
+    kind: &'static LogKind,
+    read: Read<T>,
+    lang: Lang,
+) -> Result<Log<T>, Failure> {
+    let paths = [path.to_string_lossy().into_owned()];
+    let found = plan::find(&paths, None, lang)?;
+    let log = read(&found.opener, &found.discovery.sources, None);
+    let log = log.map_err(|error| Failure::new(Exit::Input, error))?;
     if log.records.is_empty() {
         tell_failed_files(&log.findings, lang);
         return Err(empty_messages::nothing_in_log(kind, &log.findings, lang));
@@ -74,7 +90,7 @@ pub fn answer<T>(
     lang: Lang,
     document: impl FnOnce() -> Document,
     record: &impl Serialize,
-    flat: impl FnOnce() -> (Vec<String>, Vec<Vec<String>>),
+    flat: impl FnOnce() -> FlatTable,
 ) -> Result<Exit, Failure> {
     let output: &OutputArgs = &arguments.output;
     let answer = rendered(output, lang, document, record, flat)?;

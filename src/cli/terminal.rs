@@ -11,7 +11,7 @@ use super::{clock, messages};
 use crate::cli::arguments::{ColourArg, OutputArgs};
 use crate::domain::visible;
 use crate::output::write_file;
-use crate::render::terminal::{Look, one_line};
+use crate::render::terminal::{TerminalStyle, one_line};
 use crate::words::Lang;
 
 /// The language that messages are in when nothing else is known.
@@ -58,7 +58,7 @@ fn language_of_locale(locale: &str) -> Lang {
 }
 
 /// Colour and width for standard output.
-pub fn look(arguments: &OutputArgs) -> Look {
+pub fn look(arguments: &OutputArgs) -> TerminalStyle {
     let is_terminal = std::io::stdout().is_terminal() && arguments.output.is_none();
     let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var("TERM").is_ok_and(|term| term == "dumb");
@@ -69,7 +69,7 @@ pub fn look(arguments: &OutputArgs) -> Look {
     };
     let size = terminal_size::terminal_size_of(std::io::stdout());
     let width = size.map(|(terminal_size::Width(width), _)| width).filter(|_| is_terminal);
-    Look { colour, width }
+    TerminalStyle { colour, width }
 }
 
 /// Writes the answer to standard output or to `--output`. A closed pipe is fine.

@@ -31,7 +31,7 @@ pub struct Id<'r> {
 /// What every id is looked at for, sixteen bytes at once: signs that are no visible ASCII, and small
 /// letters (a few other signs are taken for some, which does no harm).
 #[derive(Debug, Clone, Copy, Default)]
-struct Look {
+struct ByteClasses {
     hidden: u32,
     small: u32,
 }
@@ -40,23 +40,23 @@ const LANE: usize = 16;
 
 /// Nothing for texts of fewer than eight bytes.
 #[inline(always)]
-fn look(cell: &[u8]) -> Option<Look> {
+fn look(cell: &[u8]) -> Option<ByteClasses> {
     let Some(end) = cell.last_chunk::<LANE>() else {
         // Both halves overlap, as the last lane does with the one before it.
         let (first, last) = (cell.first_chunk::<8>()?, cell.last_chunk::<8>()?);
         let mut both = [0; LANE];
         both[..8].copy_from_slice(first);
         both[8..].copy_from_slice(last);
-        return Some(Look::default().with(both));
+        return Some(ByteClasses::default().with(both));
     };
-    let mut seen = Look::default();
+    let mut seen = ByteClasses::default();
     for lane in cell.as_chunks::<LANE>().0 {
         seen = seen.with(*lane);
     }
     Some(seen.with(*end))
 }
 
-impl Look {
+impl ByteClasses {
     #[inline(always)]
     fn with(self, lane: [u8; LANE]) -> Self {
         let (lane, small) = (u8x16::from(lane), u8x16::splat(SMALL));
@@ -76,7 +76,7 @@ const SMALL: u8 = 0x60;
 #[inline(always)]
 pub fn id_of<'r>(record: &Record<'r>, column: usize) -> Id<'r> {
     let cell = record.cell(column);
-    if let Some(Look { hidden: 0, small }) = look(&cell)
+    if let Some(ByteClasses { hidden: 0, small }) = look(&cell)
         && !is_guard(cell.first())
         && !is_guard(cell.last())
         && !looks_like_number(&cell)

@@ -67,7 +67,7 @@ pub struct Effects {
 /// of their names, in which those of one size stay.
 pub fn decompose(over: Dimension, parts: Vec<PartPair>) -> Option<Effects> {
     let sums = decompose_sums(over, &parts)?;
-    let whole = Whole::of(&parts);
+    let whole = Totals::of(&parts);
     let contributions = parts.into_iter().filter(is_there).map(|pair| whole.contribution(pair));
     let mut sized: Vec<(f64, Contribution)> =
         contributions.map(|one| (whole.size(&one.pair), one)).collect();
@@ -79,7 +79,7 @@ pub fn decompose(over: Dimension, parts: Vec<PartPair>) -> Option<Effects> {
 /// The same without what each part did: a province has hundreds of groups with hundreds of parts, and
 /// only those of the whole are told one by one.
 pub fn decompose_sums(over: Dimension, parts: &[PartPair]) -> Option<Effects> {
-    let whole = Whole::of(parts);
+    let whole = Totals::of(parts);
     let (later_rate, earlier_rate) = (rate_of(whole.later)?, rate_of(whole.earlier)?);
     let paradox = paradox(parts, &whole, &(&later_rate - &earlier_rate));
     let count = parts.iter().filter(|part| is_there(part)).count();
@@ -123,7 +123,7 @@ fn order(left: &(f64, Contribution), right: &(f64, Contribution)) -> std::cmp::O
 }
 
 /// Both periods as wholes.
-struct Whole {
+struct Totals {
     later: Parts,
     earlier: Parts,
 }
@@ -136,7 +136,7 @@ struct Fractions<T> {
     below_mix: T,
 }
 
-impl Whole {
+impl Totals {
     fn of(parts: &[PartPair]) -> Self {
         let sum = |of: fn(&PartPair) -> Parts| {
             let zero = Parts::new(0, 0);
@@ -253,7 +253,7 @@ impl Whole {
 /// Groups with at least so many tenths of the weight make a paradox when they move the other way.
 const PARADOX_TENTHS: u128 = 9;
 
-fn paradox(parts: &[PartPair], whole: &Whole, change: &Exact) -> Option<Paradox> {
+fn paradox(parts: &[PartPair], whole: &Totals, change: &Exact) -> Option<Paradox> {
     let nothing = Exact::default();
     if *change == nothing {
         return None;
@@ -307,7 +307,7 @@ fn total(values: impl Iterator<Item = Exact>, parts: usize) -> Exact {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{PartPair, Parts, Whole};
+    use super::{PartPair, Parts, Totals};
 
     fn parts(most: u64) -> impl Strategy<Value = Parts> {
         (0..most, 0..most).prop_map(|(numerator, more)| Parts::new(numerator, numerator + more))
@@ -325,7 +325,7 @@ mod tests {
     }
 
     fn same(pairs: &[PartPair]) -> Result<usize, TestCaseError> {
-        let whole = Whole::of(pairs);
+        let whole = Totals::of(pairs);
         let mut small = 0;
         for pair in pairs {
             let large = whole.large_fractions(pair);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::coverage::FileCoverage;
-use super::told_again::Row;
+use super::repeated_rows::Row;
 use crate::domain::NO_DAY;
 use crate::domain::{Day, Period};
 use crate::read::FileId;

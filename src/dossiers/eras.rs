@@ -25,13 +25,13 @@ pub enum Era {
 /// What a file says of the day it was made: its rows, those of them with a day since the reorganisation, and
 /// whether its titles name one.
 #[derive(Debug, Clone, Copy, Default)]
-struct Seen {
+struct EraEvidence {
     rows: u64,
     since: u64,
     is_titled_since: bool,
 }
 
-impl Seen {
+impl EraEvidence {
     /// A day or two may be slips of the pen,
     const SLIPS: u64 = 2;
     /// if it is not more than one row in so many.
@@ -61,7 +61,7 @@ pub fn tell_eras(segments: &mut [Columns], coverage: &[FileCoverage]) -> Era {
     if !coverage.iter().any(|file| is_titled(&file)) && !segments.par_iter().any(has_since) {
         return Era::Before;
     }
-    let mut files: BTreeMap<FileId, Seen> = BTreeMap::new();
+    let mut files: BTreeMap<FileId, EraEvidence> = BTreeMap::new();
     for (file, seen) in segments.par_iter().flat_map_iter(seen_of_files).collect::<Vec<_>>() {
         let sum = files.entry(file).or_default();
         sum.rows += seen.rows;
@@ -72,7 +72,7 @@ pub fn tell_eras(segments: &mut [Columns], coverage: &[FileCoverage]) -> Era {
     }
     let is_any_since = files.values().any(|seen| seen.is_since() == Some(true));
     let is_any_before = files.values().any(|seen| seen.is_since() == Some(false));
-    let is_since = |seen: &Seen| seen.is_since().unwrap_or(is_any_since && !is_any_before);
+    let is_since = |seen: &EraEvidence| seen.is_since().unwrap_or(is_any_since && !is_any_before);
     let mut eras = files.values().map(is_since);
     let first = eras.next().unwrap_or(false);
     if eras.all(|era| era == first) {
@@ -86,13 +86,13 @@ pub fn tell_eras(segments: &mut [Columns], coverage: &[FileCoverage]) -> Era {
 }
 
 /// What a thread saw of each file; its rows of one file stand together.
-fn seen_of_files(part: &Columns) -> Vec<(FileId, Seen)> {
-    let mut files: Vec<(FileId, Seen)> = Vec::new();
+fn seen_of_files(part: &Columns) -> Vec<(FileId, EraEvidence)> {
+    let mut files: Vec<(FileId, EraEvidence)> = Vec::new();
     let days = part.received.iter().zip(&part.closed);
     for (position, (received, closed)) in part.position.iter().zip(days) {
         let file = position.file();
         if files.last().is_none_or(|(last, _)| *last != file) {
-            files.push((file, Seen::default()));
+            files.push((file, EraEvidence::default()));
         }
         if let Some((_, seen)) = files.last_mut() {
             seen.rows += 1;

@@ -19,7 +19,8 @@ use crate::domain::fold;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitsBasis, vietnamese_order};
 use crate::read::Position;
 use crate::units::{
-    Doubt, Keyed, Places, RosterEntry, ToldProvinces, UnitInProvince, Written, contexts,
+    GroupKey, Places, ProvincesOfUnits, RosterEntry, UnitDoubt, UnitInProvince, WrittenPlace,
+    contexts,
 };
 
 /// What the groups are made for.
@@ -46,7 +47,7 @@ pub struct DoubtfulText {
     pub text: String,
     pub first: Position,
     pub dossiers: u64,
-    pub doubt: Doubt,
+    pub doubt: UnitDoubt,
 }
 
 /// The groups of every wanted dimension.
@@ -106,7 +107,7 @@ pub fn name_groups(
         let (combined, sources) = combine(naming.loaded, *dimension, segments, &of_dimension, era);
         let keyed = |codes: &Vec<u32>| {
             let is_since = era == Era::Since || (era == Era::Both && codes.last() == Some(&1));
-            let written = Written { sources: &sources, codes, is_since };
+            let written = WrittenPlace { sources: &sources, codes, is_since };
             match &places {
                 Some(places) if !contexts(*dimension).is_empty() => {
                     places.keyed(*dimension, written)
@@ -114,7 +115,7 @@ pub fn name_groups(
                 _ => as_written(codes.first().map_or("", |code| own.text(*code))),
             }
         };
-        let keyed: Vec<Keyed> = combined.all.iter().map(keyed).collect();
+        let keyed: Vec<GroupKey> = combined.all.iter().map(keyed).collect();
         let assembly = Assembly { combined: &combined, rows: combined.rows(), own };
         named.doubts.extend(assembly.doubts(*dimension, &keyed));
         let (groups, number_of) = assembly.groups(keyed);
@@ -134,11 +135,11 @@ fn told_provinces(
     loaded: &[Dimension],
     segments: &[Columns],
     spellings: &BTreeMap<Dimension, &Spellings>,
-) -> ToldProvinces {
+) -> ProvincesOfUnits {
     let filled = |dimension: &Dimension| spellings.get(dimension).filter(|own| !own.is_blank());
     let units = ROSTER_DIMENSIONS.into_iter().find_map(|d| Some((d, filled(&d)?)));
     let (Some((dimension, units)), Some(provinces)) = (units, filled(&Dimension::Province)) else {
-        return ToldProvinces::default();
+        return ProvincesOfUnits::default();
     };
     let [of_units, of_provinces] =
         [dimension, Dimension::Province].map(|wanted| key_columns(loaded, wanted, segments));
@@ -149,7 +150,7 @@ fn told_provinces(
         let (unit, province) = (units.text(*unit), provinces.text(*province));
         Some(UnitInProvince { unit, province, dossiers })
     });
-    ToldProvinces::new(pairs)
+    ProvincesOfUnits::new(pairs)
 }
 
 /// The codes of a dimension's spellings, part by part.
@@ -178,8 +179,8 @@ fn expected(
             u32::try_from(of_log).unwrap_or(u32::MAX).saturating_add(number)
         };
         let codes = sources.each_ref().map(code);
-        let written = Written { sources: &sources, codes: &codes, is_since: false };
-        let since = Written { is_since: true, ..written };
+        let written = WrittenPlace { sources: &sources, codes: &codes, is_since: false };
+        let since = WrittenPlace { is_since: true, ..written };
         let keys = places.map(|places| [written, since].map(|w| places.keyed(Dimension::Unit, w)));
         let mut own = Vec::new();
         for dimension in ROSTER_DIMENSIONS {
@@ -204,8 +205,8 @@ fn expected(
 }
 
 /// A text that names no place is its own group.
-fn as_written(text: &str) -> Keyed {
-    Keyed { key: fold(text), is_named_by_text: true, is_comparable: true, ..Keyed::default() }
+fn as_written(text: &str) -> GroupKey {
+    GroupKey { key: fold(text), is_named_by_text: true, is_comparable: true, ..GroupKey::default() }
 }
 
 /// The texts that stand together in rows: of the dimension, of those that help to tell its groups,
@@ -256,8 +257,8 @@ impl Assembly<'_> {
 
     /// The groups in order, and the number of each combination's group.
     #[expect(clippy::cast_possible_truncation, reason = "fewer groups than dossiers")]
-    fn groups(&self, keyed: Vec<Keyed>) -> (Vec<Group>, Vec<u32>) {
-        let mut by_key: BTreeMap<String, Vec<(usize, Keyed)>> = BTreeMap::new();
+    fn groups(&self, keyed: Vec<GroupKey>) -> (Vec<Group>, Vec<u32>) {
+        let mut by_key: BTreeMap<String, Vec<(usize, GroupKey)>> = BTreeMap::new();
         for (combination, keyed) in keyed.into_iter().enumerate() {
             if self.dossiers(combination) > 0 {
                 by_key.entry(keyed.key.clone()).or_default().push((combination, keyed));
@@ -277,7 +278,7 @@ impl Assembly<'_> {
         (named.into_iter().map(|(group, _)| group).collect(), number_of)
     }
 
-    fn group(&self, key: String, members: &[(usize, Keyed)]) -> (Group, Vec<usize>) {
+    fn group(&self, key: String, members: &[(usize, GroupKey)]) -> (Group, Vec<usize>) {
         let mut weights: BTreeMap<u32, u64> = BTreeMap::new();
         for (combination, keyed) in members {
             if keyed.is_named_by_text {
@@ -311,8 +312,8 @@ impl Assembly<'_> {
     }
 
     /// Each text in doubt once, with all its dossiers.
-    fn doubts(&self, dimension: Dimension, keyed: &[Keyed]) -> Vec<DoubtfulText> {
-        let mut found: BTreeMap<u32, (u64, Doubt)> = BTreeMap::new();
+    fn doubts(&self, dimension: Dimension, keyed: &[GroupKey]) -> Vec<DoubtfulText> {
+        let mut found: BTreeMap<u32, (u64, UnitDoubt)> = BTreeMap::new();
         for (combination, keyed) in keyed.iter().enumerate() {
             if let Some(doubt) = keyed.doubt.clone().filter(|_| self.dossiers(combination) > 0) {
                 let entry = found.entry(self.code(combination)).or_insert((0, doubt));

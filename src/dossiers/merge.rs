@@ -33,7 +33,7 @@ use super::stands::{RowsOfFiles, stands};
 use super::table::{Dossiers, DossiersError, Group};
 use super::text_faults::text_faults;
 use super::unmapped::unmapped_values;
-use super::untold::Succession;
+use super::unreported::Succession;
 use super::withheld::withhold;
 use super::worker::Worker;
 use crate::domain::NO_DAY;
@@ -105,7 +105,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     add_doubts(&files, named.doubts, &mut findings);
     let told = (coverage.as_slice(), overlaps.as_slice());
     let sources = sources_of_units((request, &files), told, (&segments, &named.groups), &rows);
-    tell_untold(&mut segments, &rows, &sources, &request.dimensions);
+    tell_unreported(&mut segments, &rows, &sources, &request.dimensions);
     let dossiers = Dossiers::new(segments, named.groups.clone(), &request.dimensions, sources)?;
 
     let ledger = total(&ledgers)?;
@@ -189,18 +189,18 @@ fn sources_of_units(
     if coverage.len() < 2 {
         sources
     } else {
-        sources.with_untold(&Succession::new(coverage, overlaps))
+        sources.with_unreported(&Succession::new(coverage, overlaps))
     }
 }
 
 /// Notes of the open dossiers that newer files do not tell any more by which number they are looked up.
-fn tell_untold(
+fn tell_unreported(
     segments: &mut [Columns],
     rows: &RowsOfFiles,
     sources: &Sources,
     dimensions: &[Dimension],
 ) {
-    if sources.untold().is_empty() {
+    if sources.unreported().is_empty() {
         return;
     }
     let place = sources.dimension;

@@ -13,14 +13,14 @@ use super::text_faults::TextFault;
 use super::withheld::WithheldTexts;
 use crate::domain::{CanonicalField, visible};
 use crate::findings::{Finding, FindingCode, Findings, beginning};
-use crate::units::Doubt;
+use crate::units::UnitDoubt;
 
 /// One finding per name that the register of units leaves in doubt.
 pub fn add_doubts(files: &Files, doubts: Vec<DoubtfulText>, findings: &mut RawFindings) {
     for DoubtfulText { dimension, text, first, dossiers, doubt } in doubts {
         let (code, names) = match doubt {
-            Doubt::Unknown(names) => (FindingCode::UnknownUnit, names),
-            Doubt::Ambiguous(names) => (FindingCode::AmbiguousUnit, names),
+            UnitDoubt::Unknown(names) => (FindingCode::UnknownUnit, names),
+            UnitDoubt::Ambiguous(names) => (FindingCode::AmbiguousUnit, names),
         };
         let facts = files.facts.get(&first.file());
         let column = facts.and_then(|facts| facts.mapping_at(first).column_of_dimension(dimension));

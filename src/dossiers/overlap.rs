@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::{ParallelIterator, ParallelSlice};
 
 use super::coverage::FileCoverage;
-use super::told_again::{Row, ToldAgain};
+use super::repeated_rows::{Row, ToldAgain};
 use crate::domain::NO_DAY;
 use crate::read::FileId;
 

@@ -14,7 +14,7 @@ use super::table::{DossiersError, Segment};
 use crate::domain::NO_DAY;
 use crate::domain::{Day, Dimension, Period};
 use crate::findings::{Finding, FindingCode};
-use crate::units::{Presence, Whole, whole};
+use crate::units::{PlaceCoverage, Presence, whole};
 
 impl Loaded {
     /// Units of the roster that no dossier belongs to.
@@ -56,7 +56,7 @@ impl Loaded {
             return false;
         }
         if self.roster.is_empty() {
-            self.presence.whole.as_ref().is_some_and(Whole::is_complete)
+            self.presence.whole.as_ref().is_some_and(PlaceCoverage::is_complete)
         } else {
             self.presence.silent_in_period.is_empty()
                 && self.silent_units().chain(self.unclear_units()).next().is_none()

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ended_units::ended_groups;
 use super::loaded::Loaded;
-use super::reached::{Coverage, ReachState, SourceReach, UntoldDossiers};
+use super::reached::{Coverage, ReachState, SourceReach, UnreportedDossiers};
 use super::sources::{Reach, UnitSource};
 use super::table::DossiersError;
 use crate::domain::{Day, Period};
@@ -53,12 +53,12 @@ impl Loaded {
         let has_ended = |unit: &u32| ended.get(*unit as usize).copied().unwrap_or(false);
         let is_there =
             |source: &&UnitSource| source.units.is_empty() || !source.units.iter().all(has_ended);
-        let untold = self.untold(as_of, &names);
+        let unreported = self.unreported(as_of, &names);
         let told = sources.sources.iter().filter(is_there).map(told).collect();
-        let coverage = Coverage { sources: told, untold };
+        let coverage = Coverage { sources: told, unreported };
         let findings: Vec<Finding> = coverage.sources.iter().flat_map(findings).collect();
-        let untold = coverage.untold.iter().map(untold_finding);
-        let findings: Vec<Finding> = findings.into_iter().chain(untold).collect();
+        let unreported = coverage.unreported.iter().map(unreported_finding);
+        let findings: Vec<Finding> = findings.into_iter().chain(unreported).collect();
         for finding in findings {
             self.findings.push(finding);
         }
@@ -68,24 +68,28 @@ impl Loaded {
 
 impl Loaded {
     /// The dossiers that are open on a day by a file, and that newer files do not tell any more.
-    fn untold(&self, as_of: Day, names: &[Option<String>]) -> Vec<UntoldDossiers> {
+    fn unreported(&self, as_of: Day, names: &[Option<String>]) -> Vec<UnreportedDossiers> {
         let sources = self.dossiers.sources();
-        if sources.untold().is_empty() {
+        if sources.unreported().is_empty() {
             return Vec::new();
         }
-        let mut found: BTreeMap<u32, UntoldDossiers> = BTreeMap::new();
+        let mut found: BTreeMap<u32, UnreportedDossiers> = BTreeMap::new();
         for segment in self.dossiers.segments().unwrap_or_default() {
             let groups = sources.dimension.and_then(|dimension| segment.keys(dimension));
             let rows = segment.units.into_iter().flatten().zip(segment.received).enumerate();
             for (row, (number, received)) in rows {
-                let Some(untold) = sources.untold_at(*number) else { continue };
-                if *received > as_of.0 || untold.from > as_of {
+                let Some(unreported) = sources.unreported_at(*number) else { continue };
+                if *received > as_of.0 || unreported.from > as_of {
                     continue;
                 }
                 let name = groups.and_then(|groups| names.get(*groups.get(row)? as usize));
-                let of_file = found.entry(untold.file).or_insert_with(|| UntoldDossiers {
-                    file: self.source_names.get(untold.file as usize).cloned().unwrap_or_default(),
-                    until: untold.until,
+                let of_file = found.entry(unreported.file).or_insert_with(|| UnreportedDossiers {
+                    file: self
+                        .source_names
+                        .get(unreported.file as usize)
+                        .cloned()
+                        .unwrap_or_default(),
+                    until: unreported.until,
                     units: BTreeMap::new(),
                 });
                 *of_file.units.entry(name.cloned().flatten()).or_default() += 1;
@@ -127,12 +131,12 @@ impl Loaded {
 }
 
 /// What is to be said of the dossiers of a file that newer ones do not tell any more.
-fn untold_finding(untold: &UntoldDossiers) -> Finding {
+fn unreported_finding(unreported: &UnreportedDossiers) -> Finding {
     Finding {
-        file: untold.file.clone(),
+        file: unreported.file.clone(),
         row: None,
         column: None,
-        value: Some(format!("× {} · {}", untold.dossiers(), untold.until)),
+        value: Some(format!("× {} · {}", unreported.dossiers(), unreported.until)),
         code: FindingCode::NoLongerTold,
     }
 }

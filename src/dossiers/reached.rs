@@ -13,12 +13,12 @@ pub struct Coverage {
     /// In the order of their files.
     pub sources: Vec<SourceReach>,
     /// Open dossiers that newer files do not tell any more, file by file.
-    pub untold: Vec<UntoldDossiers>,
+    pub unreported: Vec<UnreportedDossiers>,
 }
 
 /// What one file left open and newer ones do not tell any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UntoldDossiers {
+pub struct UnreportedDossiers {
     pub file: String,
     /// The last day of which the file tells.
     pub until: Day,
@@ -26,7 +26,7 @@ pub struct UntoldDossiers {
     pub units: BTreeMap<Option<String>, u64>,
 }
 
-impl UntoldDossiers {
+impl UnreportedDossiers {
     /// All of them.
     pub fn dossiers(&self) -> u64 {
         self.units.values().sum()

@@ -10,7 +10,7 @@ use super::coverage::FileCoverage;
 use super::day_set::DaySet;
 use super::export_style::file_style;
 use super::months::months;
-use super::untold::{Succession, Untold};
+use super::unreported::{Succession, Unreported};
 use crate::domain::{Day, Dimension, Period, PeriodRule, Span, WorkingCalendar};
 use crate::read::FileId;
 
@@ -91,7 +91,7 @@ pub struct Sources {
     /// The source of each group, by number.
     of_group: Vec<u32>,
     /// What files left open and newer ones do not tell any more; numbered behind the groups.
-    untold: Vec<Untold>,
+    unreported: Vec<Unreported>,
     /// What all of them tell together, where there are several.
     together: Option<UnitSource>,
     calendar: Arc<WorkingCalendar>,
@@ -134,22 +134,23 @@ impl Sources {
             let all: Vec<&FileCoverage> = files.iter().collect();
             UnitSource::new(Vec::new(), Vec::new(), &all)
         });
-        Self { dimension, sources, of_group, untold: Vec::new(), together, calendar }
+        Self { dimension, sources, of_group, unreported: Vec::new(), together, calendar }
     }
 
     /// The same, with what is not told any more.
     #[must_use]
-    pub fn with_untold(self, succession: &Succession<'_>) -> Self {
+    pub fn with_unreported(self, succession: &Succession<'_>) -> Self {
         let sources = (0_u32..).zip(&self.sources);
-        let untold = sources.flat_map(|(number, own)| succession.untold(number, &own.files));
-        let mut untold: Vec<Untold> = untold.collect();
-        untold.sort_by_key(|untold| (untold.source, untold.file));
-        Self { untold, ..self }
+        let unreported =
+            sources.flat_map(|(number, own)| succession.unreported(number, &own.files));
+        let mut unreported: Vec<Unreported> = unreported.collect();
+        unreported.sort_by_key(|unreported| (unreported.source, unreported.file));
+        Self { unreported, ..self }
     }
 
     /// What files left open and newer ones do not tell any more.
-    pub fn untold(&self) -> &[Untold] {
-        &self.untold
+    pub fn unreported(&self) -> &[Unreported] {
+        &self.unreported
     }
 
     /// The number that a dossier of a group is looked up by, where its last row is open and stands in this
@@ -157,16 +158,16 @@ impl Sources {
     pub fn number(&self, group: u32, file: u32) -> u32 {
         let source = self.of_group.get(group as usize).copied();
         let place = source.and_then(|source| {
-            let key = |untold: &Untold| (untold.source, untold.file);
-            self.untold.binary_search_by_key(&(source, file), key).ok()
+            let key = |unreported: &Unreported| (unreported.source, unreported.file);
+            self.unreported.binary_search_by_key(&(source, file), key).ok()
         });
         let number = place.and_then(|place| u32::try_from(self.of_group.len() + place).ok());
         number.unwrap_or(group)
     }
 
     /// What a number behind those of the groups stands for.
-    pub fn untold_at(&self, number: u32) -> Option<&Untold> {
-        self.untold.get((number as usize).checked_sub(self.of_group.len())?)
+    pub fn unreported_at(&self, number: u32) -> Option<&Unreported> {
+        self.unreported.get((number as usize).checked_sub(self.of_group.len())?)
     }
 
     /// The source of a group of [`Sources::dimension`].

@@ -9,7 +9,7 @@ use hashbrown::HashSet;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::columns::Columns;
-use super::told_again::{Candidate, ToldAgain};
+use super::repeated_rows::{Candidate, ToldAgain};
 use crate::read::FileId;
 
 /// Whose rows are whose, once the rows that do not count are dropped.

@@ -19,9 +19,8 @@ use crate::domain::fold;
 use crate::domain::{CanonicalValue, Channel, Day, Dimension, Rating, Status};
 use crate::findings::LedgerError;
 use frame::{
-    CLOSED, COMMITTED_DAYS, COMPLAINED_ON, DIGESTS, DUE, MARKS, RATED_ON, RECEIVED, SOURCES,
-    STATUTORY_DAYS, SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TOLD_BY, TRACES, TRAITS, ToldMarks,
-    part,
+    CLOSED, COMMITTED_DAYS, COMPLAINED_ON, DIGESTS, DUE, MARKS, PresentMarks, RATED_ON, RECEIVED,
+    SOURCES, STATUTORY_DAYS, SUPPLEMENT_DONE, SUPPLEMENT_REQUESTED, TOLD_BY, TRACES, TRAITS, part,
 };
 
 pub use segment::{MarkSegment, Segment, TraceSegment};
@@ -77,7 +76,7 @@ impl Dossiers {
         sources: Sources,
     ) -> Result<Self, DossiersError> {
         let mut frame: Option<DataFrame> = None;
-        let told = ToldMarks::of(&segments);
+        let told = PresentMarks::of(&segments);
         for columns in segments {
             let part = part(columns, dimensions, &told)?;
             match &mut frame {

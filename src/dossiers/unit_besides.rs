@@ -5,7 +5,7 @@ use crate::columns::Mapping;
 use crate::domain::{Dimension, UnitLevel};
 use crate::findings::FindingCode;
 use crate::read::{Layout, Source};
-use crate::units::{Named, named_unit, unit_of_file, unit_of_sheet, unit_of_titles};
+use crate::units::{UnitInText, named_unit, unit_of_file, unit_of_sheet, unit_of_titles};
 
 /// A unit that no column names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub fn unit_besides(
     let file = || unit_of_file(&source.stem()?, &request.roster);
     let outer = sheet.or_else(|| file().map(|unit| (unit, FindingCode::UnitFromFileName)));
     let titled_level = titled.as_deref().map(|name| match named_unit(name, &request.roster) {
-        Named::Unit(_, level) => level,
-        Named::Unknown | Named::Nothing => None,
+        UnitInText::Unit(_, level) => level,
+        UnitInText::Unknown | UnitInText::Nothing => None,
     });
     let is_lower = |outer: Option<UnitLevel>| match (titled_level, outer) {
         (None, _) => false,

@@ -14,7 +14,7 @@ use super::severity::Severity;
 use crate::words::{Bilingual, Lang, parse, pick};
 
 /// A help page in one language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PageText {
     pub what: &'static str,
     /// Why it matters for the figures.

@@ -74,7 +74,7 @@ pub(super) struct Staging {
 /// A file that was written and is not on the disk before [`Staging::wrote`] knows it.
 #[must_use = "a file that nobody knows is not brought to the disk"]
 #[derive(Debug)]
-pub(super) struct Written(PathBuf);
+pub(super) struct StagedFile(PathBuf);
 
 impl Staging {
     /// Makes and locks a folder in `parent`. Runs with the same key clear what the others left.
@@ -122,7 +122,7 @@ impl Staging {
     }
 
     /// Remembers a file that was written.
-    pub(super) fn wrote(&mut self, Written(path): Written) {
+    pub(super) fn wrote(&mut self, StagedFile(path): StagedFile) {
         self.written.push(path);
     }
 
@@ -132,7 +132,7 @@ impl Staging {
         name: &str,
         access: Access,
         content: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> io::Result<Written> {
+    ) -> io::Result<StagedFile> {
         let path = self.path(name);
         // Made under the list, so that a sweep finds the folder at rest; what is open it may remove.
         let list = self.litter.hold();
@@ -144,7 +144,7 @@ impl Staging {
             // Half a file must not get into a package; if it stays, it goes with the folder.
             let _with_the_folder = std::fs::remove_file(&path);
         }
-        written.map(|()| Written(path))
+        written.map(|()| StagedFile(path))
     }
 
     /// Brings every file to the disk, for a rename may get there before what it renames. Together and at

@@ -9,7 +9,7 @@ use std::convert::Infallible;
 use super::figure::IdLimit;
 use super::{PipelineError, Plan, Prepared, dimensions, prepare};
 use crate::answers::listing::{
-    DateCell, DaysToDue, ListRow, ListState, Listing, Standing, Subject,
+    DateCell, DaysToDue, ListRow, ListState, Listing, RowOutcome, Subject,
 };
 use crate::domain::fold;
 use crate::domain::{Absence, CanonicalField, Day, Dimension, WorkingCalendar};
@@ -88,7 +88,7 @@ pub fn list(
         received: DateCell::Day(member.received),
         due: DateCell::of(member.due),
         finished: DateCell::of(member.closed),
-        standing: Standing::Counted(member.outcome),
+        standing: RowOutcome::Counted(member.outcome),
         days: days_to_due(&member, &frame, calendar),
         file: file_name(&prepared.loaded, member.file),
         row: u64::from(member.row),
@@ -227,7 +227,7 @@ fn rejected(row: &RejectedRow, names: &UnitNames) -> ListRow {
         received: said(Field::ReceivedAt),
         due: said(Field::DueAt),
         finished,
-        standing: Standing::Rejected(row.reason),
+        standing: RowOutcome::Rejected(row.reason),
         days: None,
         file: row.file.clone(),
         row: row.row,
@@ -250,7 +250,10 @@ fn superseded(
         received: DateCell::Day(row.received),
         due: DateCell::of(row.due),
         finished: DateCell::of(row.closed),
-        standing: Standing::Superseded { file: file_name(loaded, by_file), row: u64::from(by_row) },
+        standing: RowOutcome::Superseded {
+            file: file_name(loaded, by_file),
+            row: u64::from(by_row),
+        },
         days: None,
         file: file_name(loaded, file),
         row: u64::from(number),

@@ -36,12 +36,12 @@ pub struct Opener {
     /// Whether files are summed while they are read.
     pub is_summing: bool,
     pub(super) watch: Watch,
-    held: Arc<Mutex<Held>>,
+    held: Arc<Mutex<SharedSources>>,
 }
 
 /// What sheets and entries that are read one after the other have in common.
 #[derive(Debug, Default)]
-struct Held {
+struct SharedSources {
     unpacked: Option<(Source, Arc<[u8]>)>,
     book: Option<(Source, Arc<Book>)>,
 }
@@ -274,7 +274,7 @@ impl Opener {
         Ok(book)
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+    fn held(&self) -> std::sync::MutexGuard<'_, SharedSources> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -17,7 +17,7 @@ use crate::words::Lang;
 
 /// How the text is laid out.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Look {
+pub struct TerminalStyle {
     pub colour: bool,
     /// Columns of the terminal; tables take the width they need when it is unknown.
     pub width: Option<u16>,
@@ -36,7 +36,7 @@ const STYLE: TableStyle = TableStyle::new()
     .bottom_border(comfy_table::LineStyle::none().fill('─').junction('─').left('─').right('─'));
 
 /// Writes a document.
-pub fn write(document: &Document, lang: Lang, look: Look) -> String {
+pub fn write(document: &Document, lang: Lang, look: TerminalStyle) -> String {
     let blocks: Vec<String> = document
         .blocks
         .iter()
@@ -50,12 +50,12 @@ pub fn write(document: &Document, lang: Lang, look: Look) -> String {
     blocks.join("\n")
 }
 
-fn bold(text: &str, look: Look) -> String {
+fn bold(text: &str, look: TerminalStyle) -> String {
     if look.colour { format!("\u{1b}[1m{text}\u{1b}[0m\n") } else { format!("{text}\n") }
 }
 
 /// Breaks a paragraph between words, at the width of the terminal or of a page.
-fn wrapped(text: &str, look: Look) -> String {
+fn wrapped(text: &str, look: TerminalStyle) -> String {
     let width = look.width.map_or(PAGE_WIDTH, usize::from).min(PAGE_WIDTH);
     broken(text, width) + "\n"
 }
@@ -70,7 +70,7 @@ fn write_facts(facts: &[(String, Phrase)], lang: Lang) -> String {
     facts.iter().map(line).collect::<Vec<_>>().concat()
 }
 
-fn write_table(table: &Table, lang: Lang, look: Look) -> String {
+fn write_table(table: &Table, lang: Lang, look: TerminalStyle) -> String {
     let mut terminal = TerminalTable::new();
     terminal.load_style(STYLE);
     match look.width {

@@ -15,7 +15,7 @@ use crate::domain::exact::to_float;
 use crate::words::Lang;
 
 /// The looks of a workbook.
-struct Looks {
+struct SheetFormats {
     heading: Format,
     unit: Format,
     line: Format,
@@ -31,7 +31,7 @@ struct Looks {
     total: Format,
 }
 
-impl Looks {
+impl SheetFormats {
     fn new() -> Self {
         let plain = || Format::new().set_font_name(FONT).set_font_size(SIZE);
         let cell =
@@ -61,7 +61,7 @@ impl Looks {
     }
 }
 
-impl Looks {
+impl SheetFormats {
     /// The number of a cell, where it is one, and how the cell looks.
     fn of(&self, column: &Column, cell: &Cell) -> (Option<f64>, &Format) {
         let whole = if column.kind == ColumnKind::Number { &self.whole } else { &self.count };
@@ -90,7 +90,7 @@ pub fn write(lang: Lang, title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxE
     let moment = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new().set_title(title).set_author("cchc");
     workbook.set_properties(&properties.set_creation_datetime(&moment));
-    let looks = Looks::new();
+    let looks = SheetFormats::new();
     for sheet in sheets {
         write_sheet(workbook.add_worksheet(), sheet, lang, &looks)?;
     }
@@ -101,7 +101,7 @@ fn write_sheet(
     worksheet: &mut Worksheet,
     sheet: &Sheet,
     lang: Lang,
-    looks: &Looks,
+    looks: &SheetFormats,
 ) -> Result<(), XlsxError> {
     worksheet.set_name(&sheet.name)?;
     let Table { columns, .. } = &sheet.table;
@@ -183,7 +183,7 @@ fn write_title(
     worksheet: &mut Worksheet,
     sheet: &Sheet,
     last_column: u16,
-    looks: &Looks,
+    looks: &SheetFormats,
 ) -> Result<(), XlsxError> {
     let width = whole_width(&sheet.table.columns);
     for (row, line) in (0..).zip(&sheet.title) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::domain::NO_DAY;
 use crate::domain::{Day, Step};
-use crate::dossiers::{Reach, Sources, UnitSource, Untold, is_later};
+use crate::dossiers::{Reach, Sources, UnitSource, Unreported, is_later};
 
 /// What is near: a month. Days that are corrected move farther but rarely, and each month more is one more in
 /// the archive.
@@ -106,14 +106,14 @@ impl Steps {
         let whole = || vec![StepCoverage::Whole; steps.len()];
         let own = |source: &u32| of_sources.get(*source as usize).cloned().unwrap_or_else(whole);
         // They were open when they were last told, so they stand in what is carried on.
-        let untold = |untold: &Untold| {
-            let of_steps = steps.iter().zip(own(&untold.source));
+        let unreported = |unreported: &Unreported| {
+            let of_steps = steps.iter().zip(own(&unreported.source));
             let at = |(step, told): (&Step, StepCoverage)| match told {
-                StepCoverage::Whole | StepCoverage::Later if step.period.to >= untold.from => {
+                StepCoverage::Whole | StepCoverage::Later if step.period.to >= unreported.from => {
                     StepCoverage::Partial
                 }
                 // No newer file has told another state.
-                StepCoverage::Later if !is_later(untold.until, step.period.to) => {
+                StepCoverage::Later if !is_later(unreported.until, step.period.to) => {
                     StepCoverage::Whole
                 }
                 told => told,
@@ -121,7 +121,8 @@ impl Steps {
             of_steps.map(at).collect::<Vec<StepCoverage>>()
         };
         let mut reaches = Reaches::default();
-        let all = sources.numbers().iter().map(own).chain(sources.untold().iter().map(untold));
+        let all =
+            sources.numbers().iter().map(own).chain(sources.unreported().iter().map(unreported));
         let of_unit = all.map(|told| reaches.number(told)).collect();
         if reaches.told.is_empty() {
             return days;

@@ -4,8 +4,8 @@
 //! exports, languages, files.
 
 use super::mention::mentions;
+use super::place_coverage::{list_on, units_of};
 use super::register::{Register, Structure, UnitId};
-use super::whole::{list_on, units_of};
 use crate::domain::nearest;
 use crate::domain::{Day, REORGANISATION, UnitLevel, UnitsBasis};
 

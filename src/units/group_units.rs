@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Named, RosterEntry, named_unit};
+use super::{RosterEntry, UnitInText, named_unit};
 use crate::domain::UnitLevel;
 use crate::read::Position;
 
@@ -28,9 +28,9 @@ pub fn group_units(
     let mut groups = Vec::new();
     for (start, text) in rows {
         let (unit, level) = match named_unit(&text, roster) {
-            Named::Unit(unit, level) => (Some(unit), level),
-            Named::Unknown => (None, None),
-            Named::Nothing => continue,
+            UnitInText::Unit(unit, level) => (Some(unit), level),
+            UnitInText::Unknown => (None, None),
+            UnitInText::Nothing => continue,
         };
         match level {
             Some(UnitLevel::District) => district.clone_from(&unit),

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use super::keys::code_key;
 use super::mention::{Mentions, mentions};
 use super::near_names::near_names;
+use super::provinces_of_units::ProvincesOfUnits;
 use super::rebase::{district, province, rebase};
 use super::register::{Register, Structure, UnitId};
 use super::resolve::{Context, Meaning, Setting};
 use super::tokens::tokens;
-use super::told_provinces::ToldProvinces;
-use super::written::{Doubt, Keyed, Written};
+use super::written_place::{GroupKey, UnitDoubt, WrittenPlace};
 use crate::domain::fold;
 use crate::domain::{Day, Dimension, REORGANISATION, UnitLevel, UnitsBasis};
 
@@ -36,7 +36,7 @@ impl Places {
     /// the days of the log; names and districts are told as they are on `day`.
     pub fn new(
         mut texts: BTreeMap<Dimension, Vec<String>>,
-        told: ToldProvinces,
+        told: ProvincesOfUnits,
         days: (Day, Day),
         basis: UnitsBasis,
         day: Day,
@@ -58,30 +58,30 @@ impl Places {
     }
 
     /// The province that a column of them says a row's unit lies in.
-    fn told_province(&self, written: Written<'_>) -> &[UnitId] {
+    fn told_province(&self, written: WrittenPlace<'_>) -> &[UnitId] {
         let told = written.code(Dimension::Province).and_then(|code| self.provinces.get(code));
         told.map_or(&[], Vec::as_slice)
     }
 
-    fn text(&self, written: Written<'_>, dimension: Dimension) -> &str {
+    fn text(&self, written: WrittenPlace<'_>, dimension: Dimension) -> &str {
         let code = written.code(dimension);
         let text = code.and_then(|code| self.texts.get(&dimension)?.get(code));
         text.map_or("", String::as_str)
     }
 
-    fn mentioned(&self, written: Written<'_>, dimension: Dimension) -> Option<&Mentions> {
+    fn mentioned(&self, written: WrittenPlace<'_>, dimension: Dimension) -> Option<&Mentions> {
         self.mentions.get(&dimension)?.get(written.code(dimension)?)
     }
 
     /// The group of a combination.
-    pub fn keyed(&self, dimension: Dimension, written: Written<'_>) -> Keyed {
+    pub fn keyed(&self, dimension: Dimension, written: WrittenPlace<'_>) -> GroupKey {
         match dimension {
             Dimension::District => self.district(written),
             Dimension::Province => self.above(province(
                 self.register,
                 match self.place(written).or_else(|| self.agency_province(written)) {
                     Some(place) => place,
-                    None => return Keyed::default(),
+                    None => return GroupKey::default(),
                 },
                 self.basis,
             )),
@@ -90,7 +90,7 @@ impl Places {
         }
     }
 
-    fn meaning(&self, written: Written<'_>, dimension: Dimension) -> Meaning {
+    fn meaning(&self, written: WrittenPlace<'_>, dimension: Dimension) -> Meaning {
         let Some(own) = self.mentioned(written, dimension) else {
             return Meaning::Nothing;
         };
@@ -104,7 +104,7 @@ impl Places {
     }
 
     /// The lowest unit that any column names beyond doubt.
-    fn place(&self, written: Written<'_>) -> Option<UnitId> {
+    fn place(&self, written: WrittenPlace<'_>) -> Option<UnitId> {
         let code = self.text(written, Dimension::UnitCode);
         let by_name = [Dimension::Commune, Dimension::Unit, Dimension::District]
             .into_iter()
@@ -129,7 +129,7 @@ impl Places {
         is_commune.then(find).flatten()
     }
 
-    fn unit(&self, dimension: Dimension, written: Written<'_>) -> Keyed {
+    fn unit(&self, dimension: Dimension, written: WrittenPlace<'_>) -> GroupKey {
         let text = self.text(written, dimension);
         let own = self.mentioned(written, dimension);
         if text.is_empty() {
@@ -140,20 +140,20 @@ impl Places {
             let is_commune = |id: &UnitId| self.register.unit(*id).level == UnitLevel::Commune;
             return place
                 .filter(is_commune)
-                .map_or_else(Keyed::default, |id| self.register_key(id));
+                .map_or_else(GroupKey::default, |id| self.register_key(id));
         }
-        let as_written = Keyed {
+        let as_written = GroupKey {
             key: fold(text),
             is_named_by_text: true,
             is_comparable: true,
-            ..Keyed::default()
+            ..GroupKey::default()
         };
         match self.meaning(written, dimension) {
             // A name that nobody bears is that of a unit where a code tells which.
             Meaning::Unit(id) if own.is_some_and(|own| own.is_unit || own.places.is_empty()) => {
                 let is_moved = rebase(self.register, id, self.basis).is_moved(self.register, id);
                 let is_current = own.is_none_or(|own| self.is_named_so(own, id));
-                Keyed {
+                GroupKey {
                     is_named_by_text: !is_moved && is_current,
                     is_of_another_day: !is_moved && !is_current,
                     ..self.register_key(id)
@@ -166,12 +166,12 @@ impl Places {
                     let within = self.within(*id).unwrap_or_default();
                     format!("{} ({within})", self.register.unit(*id).name)
                 };
-                let doubt = Doubt::Ambiguous(ids.iter().map(label).collect());
-                Keyed { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
+                let doubt = UnitDoubt::Ambiguous(ids.iter().map(label).collect());
+                GroupKey { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
             }
             Meaning::Unknown => {
-                let doubt = Doubt::Unknown(self.near_names(text));
-                Keyed { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
+                let doubt = UnitDoubt::Unknown(self.near_names(text));
+                GroupKey { doubt: Some(doubt), ..self.in_its_district(written, as_written) }
             }
         }
     }
@@ -186,14 +186,14 @@ impl Places {
 
     /// An office in a place: itself, but not the office of that name elsewhere. It stays itself where
     /// the place gets another name since the reorganisation.
-    fn office(&self, id: UnitId, text: &str, as_written: Keyed) -> Keyed {
+    fn office(&self, id: UnitId, text: &str, as_written: GroupKey) -> GroupKey {
         let is_since = self.register.unit(id).structure == Structure::New;
         let name_on = |day| fold(self.register.unit(self.register.on(id, day)).name);
         let written = fold(self.register.unit(id).name);
         let key = &as_written.key;
         let is_current = !is_since || written == name_on(self.day) || !key.contains(&written);
         let first = if is_since { name_on(REORGANISATION) } else { written.clone() };
-        Keyed {
+        GroupKey {
             key: format!("{} #{}", key.replace(&written, &first), self.code_key(id)),
             within: self.within(id),
             is_named_by_text: is_current,
@@ -204,43 +204,43 @@ impl Places {
     }
 
     /// A name the register cannot place is still not the same name in another district.
-    fn in_its_district(&self, written: Written<'_>, keyed: Keyed) -> Keyed {
+    fn in_its_district(&self, written: WrittenPlace<'_>, keyed: GroupKey) -> GroupKey {
         let district = self.text(written, Dimension::District);
         if district.is_empty() {
             return self.in_its_province(written, keyed);
         }
         let key = format!("{} @{}", keyed.key, self.district(written).key);
-        Keyed { key, within: Some(district.to_owned()), ..keyed }
+        GroupKey { key, within: Some(district.to_owned()), ..keyed }
     }
 
     /// In a log of several provinces a department of one is not that of another.
-    fn in_its_province(&self, written: Written<'_>, keyed: Keyed) -> Keyed {
+    fn in_its_province(&self, written: WrittenPlace<'_>, keyed: GroupKey) -> GroupKey {
         let told = self.told_province(written).last().filter(|_| self.setting.told.are_several());
         let Some(province) = told.and_then(|id| self.register.province_since(*id)) else {
             return keyed;
         };
         let key = format!("{} {}", keyed.key, self.code_key(province));
-        Keyed { key, within: Some(self.name(province).to_owned()), ..keyed }
+        GroupKey { key, within: Some(self.name(province).to_owned()), ..keyed }
     }
 
-    fn district(&self, written: Written<'_>) -> Keyed {
+    fn district(&self, written: WrittenPlace<'_>) -> GroupKey {
         let text = self.text(written, Dimension::District);
         if text.is_empty() {
             let place = self.place(written);
             let above = |id| district(self.register, id, self.basis, self.day);
             return self.above(place.and_then(above));
         }
-        let keyed = Keyed {
+        let keyed = GroupKey {
             key: fold(text),
             is_named_by_text: true,
             is_comparable: self.basis != UnitsBasis::Since,
-            ..Keyed::default()
+            ..GroupKey::default()
         };
         match self.meaning(written, Dimension::District) {
             Meaning::Unit(id) => {
                 let own = self.mentioned(written, Dimension::District);
                 let is_current = own.is_none_or(|own| self.is_named_so(own, id));
-                Keyed {
+                GroupKey {
                     is_named_by_text: is_current,
                     is_of_another_day: !is_current,
                     is_comparable: keyed.is_comparable,
@@ -248,19 +248,19 @@ impl Places {
                 }
             }
             Meaning::Unknown => {
-                Keyed { doubt: Some(Doubt::Unknown(self.near_names(text))), ..keyed }
+                GroupKey { doubt: Some(UnitDoubt::Unknown(self.near_names(text))), ..keyed }
             }
             Meaning::Nothing | Meaning::Ambiguous(_) => keyed,
         }
     }
 
     /// A unit that no text of its own names.
-    fn above(&self, id: Option<UnitId>) -> Keyed {
-        id.map_or_else(Keyed::default, |id| Keyed {
+    fn above(&self, id: Option<UnitId>) -> GroupKey {
+        id.map_or_else(GroupKey::default, |id| GroupKey {
             key: self.code_key(id),
             name: Some(self.name(id).to_owned()),
             is_comparable: true,
-            ..Keyed::default()
+            ..GroupKey::default()
         })
     }
 
@@ -270,9 +270,9 @@ impl Places {
     }
 
     /// The unit in the structure asked for.
-    fn register_key(&self, id: UnitId) -> Keyed {
+    fn register_key(&self, id: UnitId) -> GroupKey {
         let rebased = rebase(self.register, id, self.basis);
-        Keyed {
+        GroupKey {
             within: self.within(rebased.unit),
             is_comparable: rebased.is_comparable,
             ..self.above(Some(rebased.unit))
@@ -295,11 +295,16 @@ impl Places {
         near_names(self.register, &self.setting, text, name)
     }
 
-    fn level(&self, written: Written<'_>) -> Keyed {
+    fn level(&self, written: WrittenPlace<'_>) -> GroupKey {
         let text = self.text(written, Dimension::Level);
         if !text.is_empty() {
             let key = fold(text);
-            return Keyed { key, is_named_by_text: true, is_comparable: true, ..Keyed::default() };
+            return GroupKey {
+                key,
+                is_named_by_text: true,
+                is_comparable: true,
+                ..GroupKey::default()
+            };
         }
         let of_place =
             self.level_of_name(written).or_else(|| match self.meaning(written, Dimension::Unit) {
@@ -309,7 +314,7 @@ impl Places {
             });
         let is_provincial = is_provincial(self.text(written, Dimension::Unit));
         let level = of_place.or(is_provincial.then_some(UnitLevel::Province));
-        level.map_or_else(Keyed::default, |level| {
+        level.map_or_else(GroupKey::default, |level| {
             // As the exports themselves write it.
             let name = match level {
                 UnitLevel::Province => "Cấp tỉnh",
@@ -317,13 +322,18 @@ impl Places {
                 UnitLevel::Commune => "Cấp xã",
             };
             let name = name.to_owned();
-            Keyed { key: fold(&name), name: Some(name), is_comparable: true, ..Keyed::default() }
+            GroupKey {
+                key: fold(&name),
+                name: Some(name),
+                is_comparable: true,
+                ..GroupKey::default()
+            }
         })
     }
 
     /// The level of all that bear the name of a unit: no matter which of them is meant, which other columns may tell
     /// or not.
-    fn level_of_name(&self, written: Written<'_>) -> Option<UnitLevel> {
+    fn level_of_name(&self, written: WrittenPlace<'_>) -> Option<UnitLevel> {
         let own = self.mentioned(written, Dimension::Unit)?;
         let lowest_first = [UnitLevel::Commune, UnitLevel::District, UnitLevel::Province];
         let bearers = lowest_first.into_iter().find_map(|level| own.at(self.register, level))?;
@@ -334,14 +344,14 @@ impl Places {
 
     /// A department of the province names no place: it lies in the province that a column names, or else in
     /// that of the log.
-    fn told_of_day(&self, written: Written<'_>) -> Option<UnitId> {
+    fn told_of_day(&self, written: WrittenPlace<'_>) -> Option<UnitId> {
         let told = self.told_province(written);
         let before = told.iter().find(|id| self.register.unit(**id).structure == Structure::Old);
         let since = told.last().and_then(|id| self.register.province_since(*id));
         if written.is_since { since } else { before.copied().or(since) }
     }
 
-    fn agency_province(&self, written: Written<'_>) -> Option<UnitId> {
+    fn agency_province(&self, written: WrittenPlace<'_>) -> Option<UnitId> {
         if let Some(told) = self.told_of_day(written) {
             return Some(told);
         }

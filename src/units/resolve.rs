@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mention::Mentions;
+use super::provinces_of_units::ProvincesOfUnits;
 use super::register::{Register, Structure, UnitId};
-use super::told_provinces::ToldProvinces;
 use crate::domain::{Day, REORGANISATION, UnitLevel};
 
 /// What is known of the whole log.
@@ -19,7 +19,7 @@ pub struct Setting {
     /// The province most names lie in, in the structure before the reorganisation and since.
     pub provinces: [Option<UnitId>; 2],
     /// The provinces that a column of the log names.
-    pub told: ToldProvinces,
+    pub told: ProvincesOfUnits,
 }
 
 /// What the other columns of a row say.
@@ -61,12 +61,12 @@ impl Setting {
         if let [Some(old), None] = provinces {
             provinces[1] = register.province_since(old);
         }
-        Self { days, provinces, told: ToldProvinces::default() }
+        Self { days, provinces, told: ProvincesOfUnits::default() }
     }
 
     /// The same where a column names the provinces: where they are several, the log has no home.
     #[must_use]
-    pub fn with(self, told: ToldProvinces) -> Self {
+    pub fn with(self, told: ProvincesOfUnits) -> Self {
         let provinces = if told.are_several() { [None, None] } else { self.provinces };
         Self { provinces, told, ..self }
     }

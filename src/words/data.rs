@@ -12,7 +12,7 @@ use super::lang::Bilingual;
 /// A text as the files write it: `{ vi = "…", en = "…" }`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct Text {
     vi: String,
     en: String,
 }
@@ -20,7 +20,7 @@ struct Written {
 /// Every file is read once, so that its texts may live as long as the program.
 impl<'de> Deserialize<'de> for Bilingual {
     fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        Written::deserialize(source).map(|Written { vi, en }| Self { vi: vi.leak(), en: en.leak() })
+        Text::deserialize(source).map(|Text { vi, en }| Self { vi: vi.leak(), en: en.leak() })
     }
 }
 

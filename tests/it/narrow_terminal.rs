@@ -1,7 +1,7 @@
 //! A table wider than the terminal.
 
 use cchc::answers::{Block, Cell, Column, Document, Table, TableRow};
-use cchc::render::terminal::{Look, write};
+use cchc::render::terminal::{TerminalStyle, write};
 use cchc::words::Lang;
 
 #[test]
@@ -14,7 +14,7 @@ fn a_narrow_terminal_breaks_names_between_words_and_not_between_letters() {
     let table = Table { columns, rows: vec![TableRow::body(cells)], notes: Vec::new() };
     let document = Document { blocks: vec![Block::Table(table)] };
     for width in [80, 120, 160] {
-        let text = write(&document, Lang::Vi, Look { colour: false, width: Some(width) });
+        let text = write(&document, Lang::Vi, TerminalStyle { colour: false, width: Some(width) });
         for word in ["Phòng", "nguyên", "trường"] {
             assert!(text.contains(word), "`{word}` is broken at {width} columns:\n{text}");
         }

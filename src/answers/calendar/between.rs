@@ -1,6 +1,9 @@
 //! How many days lie between two days, and which of them differ from their week.
 
-use super::document::{BetweenRecord, CalendarDocument, DayRecord, heads, row, unconfirmed_years};
+use super::document::{
+    BetweenRecord, CalendarDocument, DayRecord, SpanRecord, heads, row, unconfirmed_years,
+};
+use crate::answers::flat::FlatTable;
 use crate::answers::model::{Block, Document};
 use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, day};
@@ -10,14 +13,14 @@ use crate::domain::{Day, WorkingCalendar};
 use crate::words::Lang;
 
 /// The days from one, which is not counted, to another, which is.
-pub struct Between<'a> {
+pub struct DaysBetween<'a> {
     calendar: &'a WorkingCalendar,
     from: Day,
     to: Day,
     lines: Vec<&'a CalendarDay>,
 }
 
-impl<'a> Between<'a> {
+impl<'a> DaysBetween<'a> {
     /// From a day up to one that is not before it.
     pub fn new(calendar: &'a WorkingCalendar, from: Day, to: Day) -> Self {
         let lines =
@@ -32,17 +35,17 @@ impl<'a> Between<'a> {
             Lang::Vi => format!("Từ {from} (không tính) đến {to}"),
             Lang::En => format!("From {from} (not counted) to {to}"),
         };
-        let record = self.between();
+        let BetweenRecord { span, unconfirmed_years, .. } = self.between();
         let fact = |vi, en, number: u32| {
             (lang.of(vi, en).to_owned(), Phrase::default().count(number.into()))
         };
         let facts = vec![
-            fact("Ngày làm việc", "Working days", record.working_days),
-            fact("Ngày dương lịch", "Calendar days", record.calendar_days),
-            fact("Ngày nghỉ cuối tuần", "Weekend days off", record.weekend_days),
+            fact("Ngày làm việc", "Working days", span.working_days),
+            fact("Ngày dương lịch", "Calendar days", span.calendar_days),
+            fact("Ngày nghỉ cuối tuần", "Weekend days off", span.weekend_days),
         ];
         let editions = (self.calendar.edition(), self.calendar.local());
-        let note = calendar_line(lang, editions, &record.unconfirmed_years);
+        let note = calendar_line(lang, editions, &unconfirmed_years);
         let mut blocks = vec![Block::Heading(heading), Block::Facts(facts)];
         if self.lines.is_empty() {
             blocks.push(Block::Paragraph(note.into()));
@@ -54,17 +57,23 @@ impl<'a> Between<'a> {
         Document { blocks }
     }
 
-    fn between(&self) -> BetweenRecord<'a> {
+    fn span(&self) -> SpanRecord {
         let days = (self.from.0.saturating_add(1)..=self.to.0).map(Day);
         let is_weekend =
             |day: &Day| !self.calendar.is_working(*day) && self.calendar.line(*day).is_none();
         let weekend_days = days.filter(is_weekend).count();
-        BetweenRecord {
+        SpanRecord {
             from: self.from,
             to: self.to,
             working_days: self.calendar.working_days_after(self.from, self.to),
             calendar_days: self.to.0.abs_diff(self.from.0),
             weekend_days: u32::try_from(weekend_days).unwrap_or(u32::MAX),
+        }
+    }
+
+    fn between(&self) -> BetweenRecord<'a> {
+        BetweenRecord {
+            span: self.span(),
             lines: self.lines.iter().map(|line| DayRecord::new(line)).collect(),
             unconfirmed_years: unconfirmed_years(self.calendar, self.from, self.to),
         }
@@ -76,12 +85,7 @@ impl<'a> Between<'a> {
     }
 
     /// One flat row.
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let head = ["from", "to", "working_days", "calendar_days", "weekend_days"];
-        let record = self.between();
-        let numbers = [record.working_days, record.calendar_days, record.weekend_days];
-        let days = [self.from, self.to].map(|day| day.to_string());
-        let cells = days.into_iter().chain(numbers.map(|number| number.to_string()));
-        (head.map(str::to_owned).to_vec(), vec![cells.collect()])
+    pub fn flat(&self) -> FlatTable {
+        FlatTable::of([self.span()])
     }
 }

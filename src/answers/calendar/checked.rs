@@ -1,6 +1,7 @@
 //! What a cross-check of the calendar found.
 
 use super::document::{CalendarDocument, IssueRecord, kind_name};
+use crate::answers::flat::FlatTable;
 use crate::answers::model::{Block, Document};
 use crate::answers::phrase::Phrase;
 use crate::answers::provenance::day;
@@ -10,12 +11,12 @@ use crate::domain::calendar::{CalendarIssue, cross_check};
 use crate::words::Lang;
 
 /// A calendar with what its check found.
-pub struct Checked<'a> {
+pub struct CalendarCheck<'a> {
     calendar: &'a WorkingCalendar,
     issues: Vec<CalendarIssue>,
 }
 
-impl<'a> Checked<'a> {
+impl<'a> CalendarCheck<'a> {
     pub fn new(calendar: &'a WorkingCalendar) -> Self {
         Self { calendar, issues: cross_check(calendar) }
     }
@@ -99,13 +100,8 @@ impl<'a> Checked<'a> {
     }
 
     /// One flat row per issue.
-    pub fn flat(&self, lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
-        let head = ["issue", "problem", "date", "text"].map(str::to_owned).to_vec();
-        let rows = self.issue_records(lang).map(|record| {
-            let date = record.date.map_or_else(String::new, |date| date.to_string());
-            vec![record.issue.to_owned(), record.problem.to_string(), date, record.text]
-        });
-        (head, rows.collect())
+    pub fn flat(&self, lang: Lang) -> FlatTable {
+        FlatTable::of(self.issue_records(lang))
     }
 }
 

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
-use super::document::{
-    CalendarDocument, DayRecord, WEEK, YearRecord, flat_head, heads, row, weekday_name,
-};
+use super::document::{CalendarDocument, DayRecord, WEEK, YearRecord, heads, row, weekday_name};
+use crate::answers::flat::FlatTable;
 use crate::answers::model::{Block, Document};
 use crate::answers::phrase::Phrase;
 use crate::answers::table::{Cell, Column, Table, TableRow};
@@ -103,8 +102,7 @@ impl<'a> CalendarDays<'a> {
     }
 
     /// One flat row per line.
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let rows = self.lines.iter().map(|line| DayRecord::new(line).cells());
-        (flat_head(), rows.collect())
+    pub fn flat(&self) -> FlatTable {
+        FlatTable::of(self.lines.iter().map(|line| DayRecord::new(line)))
     }
 }

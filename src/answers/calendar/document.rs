@@ -48,7 +48,7 @@ impl<'a> CalendarDocument<'a> {
 }
 
 /// One line of the data.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct DayRecord<'a> {
     #[schemars(with = "String")]
     pub date: Day,
@@ -74,20 +74,6 @@ impl<'a> DayRecord<'a> {
             source: &line.source,
         }
     }
-
-    pub fn cells(&self) -> Vec<String> {
-        let counts = self.counts.to_string();
-        let date = self.date.to_string();
-        let rest = [self.weekday, self.kind, self.confidence, &counts, self.name, self.source];
-        std::iter::once(date).chain(rest.map(str::to_owned)).collect()
-    }
-}
-
-/// Heads of the flat rows of lines.
-pub fn flat_head() -> Vec<String> {
-    ["date", "weekday", "kind", "confidence", "counts", "name", "source"]
-        .map(str::to_owned)
-        .to_vec()
 }
 
 /// Heads of the table of lines, for people.
@@ -188,6 +174,17 @@ impl YearRecord {
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct BetweenRecord<'a> {
+    #[serde(flatten)]
+    pub span: SpanRecord,
+    /// Lines of the data on these days.
+    pub lines: Vec<DayRecord<'a>>,
+    /// Years among these days whose holidays are not all verified.
+    pub unconfirmed_years: Vec<i32>,
+}
+
+// Two days, and how many lie between them. No description: a schema would give it to the whole.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct SpanRecord {
     /// Not counted.
     #[schemars(with = "String")]
     pub from: Day,
@@ -198,13 +195,9 @@ pub struct BetweenRecord<'a> {
     pub calendar_days: u32,
     /// Days of the usual weekend that are not worked and have no line.
     pub weekend_days: u32,
-    /// Lines of the data on these days.
-    pub lines: Vec<DayRecord<'a>>,
-    /// Years among these days whose holidays are not all verified.
-    pub unconfirmed_years: Vec<i32>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct IssueRecord {
     /// `missing_holiday`, `unlawful_holiday`, `no_saturday`, `no_weekday`, `swap_without_saturday`,
     /// `saturday_without_swap`, `without_effect`, `worked_holiday`, `unconfirmed_year`.

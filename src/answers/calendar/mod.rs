@@ -8,7 +8,7 @@ mod checked;
 mod document;
 mod days;
 
-pub use between::Between;
-pub use checked::Checked;
+pub use between::DaysBetween;
+pub use checked::CalendarCheck;
 pub use days::CalendarDays;
 pub use document::{CalendarDocument, unconfirmed_years};

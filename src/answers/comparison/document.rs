@@ -2,7 +2,7 @@
 
 use super::sections::{TablePlace, effects, groups, procedures, summary};
 use super::sentences::sentences;
-use super::{ComparisonView, Named, words};
+use super::{ComparisonView, NamedComparison, words};
 
 use crate::answers::model::{Block, Document};
 use crate::answers::narrow::narrow;
@@ -27,7 +27,7 @@ pub fn document(style: Style<'_>, shown: &ComparisonView<'_>) -> Document {
     Document { blocks }
 }
 
-fn compared(style: Style<'_>, shown: &ComparisonView<'_>, named: &Named) -> Vec<Block> {
+fn compared(style: Style<'_>, shown: &ComparisonView<'_>, named: &NamedComparison) -> Vec<Block> {
     let lang = style.lang;
     let comparison = &named.1;
     let mut blocks = vec![Block::Heading(words::heading(lang, comparison))];

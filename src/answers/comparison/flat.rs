@@ -1,122 +1,110 @@
 //! Comparisons → flat rows for CSV: a line per comparison, rate and group, the whole first.
 
-use super::{ComparisonView, Named};
-use crate::answers::base_cells;
-use crate::comparison::{Compared, Pair, RateComparison};
+use super::{ComparisonView, NamedComparison};
+use crate::answers::flat::{FlatRow, FlatTable};
+use crate::answers::records::BaseRecord;
+use crate::comparison::{Compared, Limits, Pair, RankMove, RateComparison, TooFewMonths};
 use crate::domain::Dimension;
 use crate::domain::exact::to_float;
-use crate::indicators::Measure;
 
 const OVER: [Dimension; 3] = [Dimension::Procedure, Dimension::Channel, Dimension::Unit];
 
+/// What a line is about, as far as there is any of it.
+#[derive(Default)]
+struct Line<'a> {
+    of: Option<(&'a NamedComparison, &'a RateComparison)>,
+    name: &'static str,
+    group: &'a [Option<String>],
+    pair: Option<&'a Pair>,
+    compared: Option<&'a Compared>,
+    rank: Option<&'a RankMove>,
+}
+
 /// The head and the rows.
-pub fn flat(shown: &ComparisonView<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn flat(shown: &ComparisonView<'_>) -> FlatTable {
     let by = shown.comparisons.first().map(|(_, one)| one.by.clone()).unwrap_or_default();
-    let mut head = ["with", "from", "to", "earlier_from", "earlier_to", "indicator", "line"]
-        .map(str::to_owned)
-        .to_vec();
-    head.extend(by.iter().map(|by| by.name().to_owned()));
-    for rate in ["later", "earlier"] {
-        head.extend(["", "_num", "_den"].map(|part| format!("{rate}{part}")));
-    }
-    head.extend(["change", "change_low", "change_high"].map(str::to_owned));
-    for over in OVER {
-        head.extend(["rate", "mix"].map(|effect| format!("{effect}_effect_{}", over.name())));
-    }
-    head.extend(
-        ["limit_low", "limit_high", "position", "earlier_rank", "later_rank", "quantity"]
-            .map(str::to_owned),
-    );
-    let bases = ["dossiers", "of_dossiers", "units", "of_units"];
-    let times = ["later", "earlier"].into_iter();
-    head.extend(times.flat_map(|time| bases.map(|base| format!("{time}_base_{base}"))));
-    let rows = shown
+    let sample = Line::default().row(&by);
+    let lines = shown
         .comparisons
         .iter()
-        .flat_map(|named| named.1.rates.iter().flat_map(move |rate| rows(named, rate)));
-    (head, rows.collect())
+        .flat_map(|named| named.1.rates.iter().flat_map(move |rate| lines(named, rate)));
+    FlatTable::new(sample, lines.map(|line| line.row(&by)))
 }
 
-fn rows((with, comparison): &Named, rate: &RateComparison) -> Vec<Vec<String>> {
-    let start = |line: &str, group: &[Option<String>]| {
-        let mut row: Vec<String> = vec![
-            with.name().to_owned(),
-            comparison.later.period.from.to_string(),
-            comparison.later.period.to.to_string(),
-            comparison.earlier.period.from.to_string(),
-            comparison.earlier.period.to.to_string(),
-            rate.indicator.id.to_owned(),
-            line.to_owned(),
-        ];
-        row.extend(group.iter().map(|name| name.clone().unwrap_or_default()));
-        row
+fn lines<'a>(named: &'a NamedComparison, rate: &'a RateComparison) -> Vec<Line<'a>> {
+    let of = Some((named, rate));
+    let compared = |name, compared: &'a Compared| Line {
+        of,
+        name,
+        pair: Some(&compared.pair),
+        compared: Some(compared),
+        ..Line::default()
     };
-    let quantity = rate.indicator.quantity.name().to_owned();
-    let nameless = vec![None; comparison.by.len()];
-    let mut rows = Vec::new();
-    let mut total = start("total", &nameless);
-    total.extend(compared(&rate.total));
-    total.extend([String::new(), String::new(), quantity.clone()]);
-    total.extend(rate.total.bases.into_iter().flat_map(base_cells));
-    rows.push(total);
-    if let Some(alike) = &rate.like_for_like {
-        let mut row = start("like_for_like", &nameless);
-        row.extend(pair(alike));
-        row.resize(row.len() + OVER.len() * 2 + 5, String::new());
-        row.push(quantity.clone());
-        row.extend([None; 2].into_iter().flat_map(base_cells));
-        rows.push(row);
-    }
-    rows.extend(rate.groups.iter().map(|(group, one)| {
-        let mut row = start("group", group);
-        row.extend(compared(one));
-        let rank = rate.ranks.iter().find(|rank| group.first() == Some(&Some(rank.unit.clone())));
-        let place = |place: u64| place.to_string();
-        row.push(rank.map(|rank| place(rank.earlier.place)).unwrap_or_default());
-        row.push(rank.map(|rank| place(rank.later.place)).unwrap_or_default());
-        row.push(quantity.clone());
-        row.extend(one.bases.into_iter().flat_map(base_cells));
-        row
+    let mut lines = vec![compared("total", &rate.total)];
+    lines.extend(rate.like_for_like.as_ref().map(|pair| Line {
+        of,
+        name: "like_for_like",
+        pair: Some(pair),
+        ..Line::default()
     }));
-    rows
+    lines.extend(rate.groups.iter().map(|(group, one)| {
+        let rank = rate.ranks.iter().find(|rank| group.first() == Some(&Some(rank.unit.clone())));
+        Line { group, rank, ..compared("group", one) }
+    }));
+    lines
 }
 
-fn pair(pair: &Pair) -> Vec<String> {
-    let rate = |measure: Measure| {
-        measure.map_or_else(
-            |_| <[String; 3]>::default(),
-            |ratio| {
-                let value = ratio.value().to_string();
-                [value, ratio.numerator().to_string(), ratio.denominator().to_string()]
-            },
-        )
-    };
-    let difference = pair.difference();
-    let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let change = pair.change().ok().as_ref().map(to_float);
-    let mut cells = rate(pair.later).to_vec();
-    cells.extend(rate(pair.earlier));
-    cells.push(text(change));
-    cells.push(text(difference.map(|difference| difference.low)));
-    cells.push(text(difference.map(|difference| difference.high)));
-    cells
+impl Line<'_> {
+    fn row(&self, by: &[Dimension]) -> FlatRow {
+        let mut row = FlatRow::default();
+        let (named, rate) = self.of.unzip();
+        let (later, earlier) = named.map(|(_, one)| (one.later.period, one.earlier.period)).unzip();
+        row.put("with", named.map(|(with, _)| with.name()));
+        row.put("from", later.map(|period| period.from));
+        row.put("to", later.map(|period| period.to));
+        row.put("earlier_from", earlier.map(|period| period.from));
+        row.put("earlier_to", earlier.map(|period| period.to));
+        row.put("indicator", rate.map(|rate| rate.indicator.id));
+        row.put("line", self.name);
+        for (place, by) in by.iter().enumerate() {
+            row.put(by.name(), self.group.get(place));
+        }
+        self.put_pair(&mut row);
+        for over in OVER {
+            let effects = self.compared.and_then(|one| one.over(over));
+            let of = |effect: &str| format!("{effect}_effect_{}", over.name());
+            row.put(of("rate"), effects.map(|one| to_float(&one.rate)));
+            row.put(of("mix"), effects.map(|one| to_float(&one.mix)));
+        }
+        put_limits(&mut row, self.compared.and_then(|one| one.limits.as_ref()));
+        row.put("earlier_rank", self.rank.map(|rank| rank.earlier.place));
+        row.put("later_rank", self.rank.map(|rank| rank.later.place));
+        row.put("quantity", rate.map(|rate| rate.indicator.quantity.name()));
+        let bases = self.compared.map(|one| one.bases).unwrap_or_default();
+        for (key, base) in ["later_base", "earlier_base"].into_iter().zip(bases) {
+            // The head is that of a line about nothing.
+            let full = self.of.is_none().then_some(BaseRecord::FULL);
+            row.put(key, base.map(BaseRecord::new).or(full));
+        }
+        row
+    }
+
+    fn put_pair(&self, row: &mut FlatRow) {
+        let difference = self.pair.and_then(Pair::difference);
+        let change = self.pair.and_then(|pair| pair.change().ok());
+        row.rate("later", self.pair.map(|pair| pair.later));
+        row.rate("earlier", self.pair.map(|pair| pair.earlier));
+        row.put("change", change.as_ref().map(to_float));
+        row.put("change_low", difference.map(|difference| difference.low));
+        row.put("change_high", difference.map(|difference| difference.high));
+    }
 }
 
-fn compared(one: &Compared) -> Vec<String> {
-    let mut cells = pair(&one.pair);
-    for over in OVER {
-        let effects = one.over(over);
-        cells.push(effects.map(|one| to_float(&one.rate).to_string()).unwrap_or_default());
-        cells.push(effects.map(|one| to_float(&one.mix).to_string()).unwrap_or_default());
-    }
-    match &one.limits {
-        Some(Ok(limits)) => cells.extend([
-            limits.bounds.low.to_string(),
-            limits.bounds.high.to_string(),
-            limits.position_name().to_owned(),
-        ]),
-        Some(Err(_)) => cells.extend([String::new(), String::new(), "too_few_months".to_owned()]),
-        None => cells.extend(<[String; 3]>::default()),
-    }
-    cells
+fn put_limits(row: &mut FlatRow, limits: Option<&Result<Limits, TooFewMonths>>) {
+    let known = limits.and_then(|limits| limits.as_ref().ok());
+    row.put("limit_low", known.map(|limits| limits.bounds.low));
+    row.put("limit_high", known.map(|limits| limits.bounds.high));
+    let position = limits
+        .map(|limits| limits.as_ref().map_or("too_few_months", |limits| limits.position_name()));
+    row.put("position", position);
 }

@@ -21,7 +21,7 @@ use crate::indicators::{
 };
 pub use document::document;
 pub use flat::flat;
-pub use publication::{Published, everything, publication};
+pub use publication::{PublicationFacts, everything, publication};
 pub use record::{CompareRecord, record};
 pub use sections::{SECTION_PLACES, TablePlace, effects, groups, procedures, summary};
 pub use sentences::sentences;
@@ -32,12 +32,12 @@ pub const HEADLINE_RATES: [&Indicator; 6] =
     [&ON_TIME_RATE, &EARLY_RATE, &LATE_RATE, &ONLINE_RATE, &OVERDUE_OPEN_RATE, &SATISFIED_SHARE];
 
 /// One comparison, and with what it was asked for.
-pub type Named = (With, Comparison);
+pub type NamedComparison = (With, Comparison);
 
 /// How comparisons are shown.
 #[derive(Debug, Clone)]
 pub struct ComparisonView<'a> {
-    pub comparisons: &'a [Named],
+    pub comparisons: &'a [NamedComparison],
     /// Rates that are told group by group and procedure by procedure.
     pub details: &'a [&'static Indicator],
     /// So many procedures are named.
@@ -53,7 +53,7 @@ pub struct ComparisonView<'a> {
 
 impl ComparisonView<'_> {
     /// Every comparison with each rate that is told in detail.
-    pub fn pairs(&self) -> impl Iterator<Item = (&Named, &RateComparison)> {
+    pub fn pairs(&self) -> impl Iterator<Item = (&NamedComparison, &RateComparison)> {
         self.comparisons.iter().flat_map(|named| {
             let detail = |indicator: &&Indicator| rate_of(&named.1, indicator);
             self.details.iter().filter_map(detail).map(move |rate| (named, rate))

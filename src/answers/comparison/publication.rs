@@ -3,12 +3,12 @@
 
 use super::sections::{SECTION_PLACES, TablePlace, effects, groups, procedures, summary};
 use super::sentences::sentences;
-use super::{ComparisonView, Named, words};
+use super::{ComparisonView, NamedComparison, words};
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::Style;
 use crate::answers::publication::{
-    Against, Change, Facts, Headline, Letterhead, Note, PeriodFacts, Provenance, Report,
-    ReportError, Section, Subject,
+    Against, Brief, Change, Evaluation, Facts, Headline, Letterhead, Note, PeriodFacts, Provenance,
+    Report, ReportError, Section, Subject,
 };
 use crate::answers::table::Cell;
 use crate::answers::units;
@@ -19,7 +19,7 @@ use crate::words::{Lang, pick};
 
 /// What a publication says of itself besides its comparisons.
 #[derive(Debug)]
-pub struct Published {
+pub struct PublicationFacts {
     /// Who it is about.
     pub subject: Subject,
     pub provenance: Provenance,
@@ -32,7 +32,7 @@ pub struct Published {
 pub fn publication(
     style: Style<'_>,
     shown: &ComparisonView<'_>,
-    published: Published,
+    published: PublicationFacts,
 ) -> Result<Option<Report>, ReportError> {
     let lang = style.lang;
     let Some((_, first)) = shown.comparisons.first() else { return Ok(None) };
@@ -57,6 +57,7 @@ pub fn publication(
         subject: published.subject,
         period: PeriodFacts::new(lang, &first.later),
         letterhead: Letterhead::default(),
+        brief: Brief::default(),
         headlines: headlines(lang, shown.comparisons),
         sections: sections(style, shown),
         forms: Vec::new(),
@@ -81,7 +82,7 @@ fn sections(style: Style<'_>, shown: &ComparisonView<'_>) -> Vec<Section> {
 }
 
 /// The main rates with their changes against the period before and the year before.
-fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
+fn headlines(lang: Lang, comparisons: &[NamedComparison]) -> Vec<Headline> {
     let of_kind = |with: With| match with {
         With::Previous | With::Period(_) | With::Run => Some(Against::Previous),
         With::LastYear => Some(Against::LastYear),
@@ -99,15 +100,19 @@ fn headlines(lang: Lang, comparisons: &[Named]) -> Vec<Headline> {
         }
         let mut changes: Vec<Change> = Vec::new();
         for (with, comparison) in comparisons {
-            let pair =
-                super::rate_of(comparison, indicator).and_then(|one| one.total.pair.ratios());
+            let Some(total) = super::rate_of(comparison, indicator).map(|one| &one.total) else {
+                continue;
+            };
+            let pair = total.pair.ratios();
             let (Some(against), Some((now, before))) = (of_kind(*with), pair) else { continue };
             if changes.iter().any(|change| change.against == against) {
                 continue;
             }
             let period_name = words::earlier(lang, comparison);
+            let (direction, limits) = (now.cmp_value(before), total.limits.as_ref());
+            let evaluation = Evaluation::of_rate(indicator.sense, direction, limits);
             let (before, figure) = (Cell::Rate(Ok(before)), Cell::PointChange { now, before });
-            changes.push(Change { against, period_name, before, figure });
+            changes.push(Change { against, period_name, before, figure, evaluation });
         }
         headlines.push(Headline {
             base: None,

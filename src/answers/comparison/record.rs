@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ComparisonView, Named};
+use super::{ComparisonView, NamedComparison};
 use crate::answers::coverage::CoverageRecord;
 use crate::answers::records::{PresenceRecord, RateRecord};
 use crate::answers::{coverage, units};
@@ -206,7 +206,7 @@ pub fn record(shown: &ComparisonView<'_>, definition: &'static str) -> CompareRe
 }
 
 fn comparison(
-    (with, comparison): &Named,
+    (with, comparison): &NamedComparison,
     ComparisonView { top, published, .. }: &ComparisonView<'_>,
 ) -> ComparisonRecord {
     let mut published = published.iter();

@@ -5,7 +5,7 @@ use super::groups::{
     self, change_column, means_note, small_text, value_columns, value_figures, value_name,
 };
 use super::words;
-use super::{ComparisonView, Named};
+use super::{ComparisonView, NamedComparison};
 use crate::answers::bases::base_note;
 use crate::answers::publication::Section;
 use crate::answers::publication::columns::{Style, explained, lower_first, rate_name, text_column};
@@ -117,7 +117,7 @@ fn is_told(rate: &RateComparison) -> bool {
     !(rate.total.pair.later == absent && rate.total.pair.earlier == absent)
 }
 
-fn summary_line(lang: Lang, (_, comparison): &Named, rate: &RateComparison) -> Vec<Cell> {
+fn summary_line(lang: Lang, (_, comparison): &NamedComparison, rate: &RateComparison) -> Vec<Cell> {
     let mut line = vec![
         Cell::Text(pick(lang, rate.indicator.name()).to_owned()),
         Cell::Text(words::earlier(lang, comparison)),
@@ -159,7 +159,7 @@ pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> 
         let rates = named.1.rates.iter();
         rates.flat_map(move |rate| rate.total.effects.iter().map(move |one| (named, rate, one)))
     });
-    let line = |(named, rate, one): (&Named, &RateComparison, &Effects)| {
+    let line = |(named, rate, one): (&NamedComparison, &RateComparison, &Effects)| {
         let paradox = one.paradox.is_some();
         let note = if paradox {
             lang.of("ngược chiều với từng nhóm", "against its groups")
@@ -268,7 +268,7 @@ impl TablePlace {
 /// One rate group by group.
 pub fn groups(
     style: Style<'_>,
-    (with, comparison): &Named,
+    (with, comparison): &NamedComparison,
     rate: &RateComparison,
     place: TablePlace,
 ) -> Option<Section> {
@@ -319,7 +319,7 @@ fn sheet_name(lang: Lang, what: &str, with: With, place: TablePlace) -> String {
 /// The procedures that moved a rate most.
 pub fn procedures(
     style: Style<'_>,
-    (with, comparison): &Named,
+    (with, comparison): &NamedComparison,
     rate: &RateComparison,
     top: usize,
     place: TablePlace,

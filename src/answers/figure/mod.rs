@@ -18,7 +18,7 @@ use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::{calendar_line, day, definition_line, period_line};
 use super::stats::small_group_note;
-use super::table::{Cell, Column, ColumnKind, Table, TableRow};
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::{count_name, count_rule, dimension_name};
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::dossiers::{DossierIds, Grain, Loaded};
@@ -286,19 +286,18 @@ impl FigureOutcome {
 
     /// The columns of the list for people.
     fn columns(&self, lang: Lang) -> Vec<Column> {
-        let column = |key, name: &str, width| Column::new(key, name, ColumnKind::Text).wide(width);
         let mut columns = vec![
-            column("file", lang.of("Tệp", "File"), 40),
-            column("row", lang.of("Dòng", "Row"), 8),
-            column("dossier_id", lang.of("Mã hồ sơ", "Dossier"), 30),
-            column("received", lang.of("Tiếp nhận", "Received"), 12),
-            column("due", lang.of("Hẹn trả", "Due"), 12),
-            column("finished", lang.of("Kết thúc", "Finished"), 12),
-            column("class", lang.of("Xếp loại", "Class"), 18),
+            Column::text(lang, "file").wide(40),
+            Column::text(lang, "row").wide(8),
+            Column::text(lang, "dossier_id").wide(30),
+            Column::text(lang, "received").wide(12),
+            Column::text(lang, "due").wide(12),
+            Column::text(lang, "finished").wide(12),
+            Column::text(lang, "class").wide(18),
         ];
         if self.measure.is_some() {
-            columns.push(column("in_numerator", lang.of("Trong tử số", "In numerator"), 12));
-            columns.push(column("in_denominator", lang.of("Trong mẫu số", "In denominator"), 14));
+            columns.push(Column::text(lang, "in_numerator").wide(12));
+            columns.push(Column::text(lang, "in_denominator").wide(14));
         }
         columns
     }

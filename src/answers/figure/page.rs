@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::title;
+use crate::answers::flat::FlatTable;
 use crate::answers::indicators;
 use crate::answers::model::{Block, Document};
 use crate::answers::text::count_rule;
 use crate::indicators::{Definition, Figure};
-use crate::tally::Count;
 use crate::words::Lang;
 
 /// For people.
@@ -77,13 +77,21 @@ struct RuleRecord {
     rule: &'static str,
 }
 
+/// A rule as a row, which says of what figure.
+#[derive(Serialize, Default)]
+struct FlatRule {
+    figure: &'static str,
+    count: &'static str,
+    rule: &'static str,
+}
+
 /// The rules of a figure's counts as flat rows.
-#[must_use]
-pub fn flat(lang: Lang, figure: Figure) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["figure", "count", "rule"].map(str::to_owned).to_vec();
+pub fn flat(lang: Lang, figure: Figure) -> FlatTable {
     let counts = figure.terms(Definition::default()).counts().into_iter();
-    let row = |count: Count| {
-        [figure.name(), count.name(), count_rule(lang, count)].map(str::to_owned).to_vec()
-    };
-    (head, counts.map(row).collect())
+    let figure = figure.name();
+    FlatTable::of(counts.map(|count| FlatRule {
+        figure,
+        count: count.name(),
+        rule: count_rule(lang, count),
+    }))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{FigureOutcome, SHOWN, title};
 use crate::answers::coverage::CoverageRecord;
+use crate::answers::flat::FlatTable;
 use crate::answers::provenance::{CalendarRecord, PeriodRecord};
 use crate::answers::records::RateRecord;
 use crate::answers::text::count_rule;
@@ -78,36 +79,9 @@ impl FigureOutcome {
         }
     }
 
-    /// Every dossier as a flat row with fixed heads.
-    #[must_use]
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let head = [
-            "file",
-            "row",
-            "dossier_id",
-            "received",
-            "due",
-            "finished",
-            "class",
-            "in_numerator",
-            "in_denominator",
-        ];
-        let text = |date: Option<Day>| date.map_or_else(String::new, |date| date.to_string());
-        let rows = self.membership.members.iter().map(|member| {
-            let record = self.dossier(member);
-            vec![
-                record.file.to_owned(),
-                record.row.to_string(),
-                record.dossier_id.to_owned(),
-                record.received.to_string(),
-                text(record.due),
-                text(record.finished),
-                record.class.to_owned(),
-                record.in_numerator.to_string(),
-                record.in_denominator.map_or_else(String::new, |is| is.to_string()),
-            ]
-        });
-        (head.map(str::to_owned).to_vec(), rows.collect())
+    /// Every dossier for CSV.
+    pub fn flat(&self) -> FlatTable {
+        FlatTable::of(self.membership.members.iter().map(|member| self.dossier(member)))
     }
 }
 
@@ -153,7 +127,7 @@ struct OutsideRecord {
     of_other_groups: u64,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct DossierRecord<'a> {
     file: &'a str,
     row: u32,

@@ -11,7 +11,7 @@ use super::feedback::Sheet;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::provenance::{day, period_line};
-use super::table::{Cell, Column, ColumnKind, Table, TableRow};
+use super::table::{Cell, Column, Table, TableRow};
 use super::text::{count_name, dimension_name, nameless, rejection_name};
 use crate::domain::{Day, Dimension, vietnamese_order};
 use crate::dossiers::Loaded;
@@ -51,7 +51,7 @@ pub struct ListRow {
     pub received: DateCell,
     pub due: DateCell,
     pub finished: DateCell,
-    pub standing: Standing,
+    pub standing: RowOutcome,
     pub days: Option<DaysToDue>,
     pub file: String,
     /// Row as a spreadsheet numbers it.
@@ -68,7 +68,7 @@ pub enum DateCell {
 
 /// What a row stands in the list as.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum RowOutcome {
     /// What became of the dossier: one of the nine that resolved, returned and closing are made of.
     Counted(Count),
     Rejected(Rejection),
@@ -227,26 +227,25 @@ impl Listing {
 
     /// The columns of the list for people.
     fn columns(&self, lang: Lang) -> Vec<Column> {
-        let column = |key, name: &str, width| Column::new(key, name, ColumnKind::Text).wide(width);
         let standing = match self.subject {
             Subject::State(ListState::Rejected) => lang.of("Lý do", "Reason"),
             Subject::State(ListState::Superseded) => lang.of("Bản mới hơn", "Newer row"),
             _ => lang.of("Tình trạng", "State"),
         };
         let mut columns = vec![
-            column("unit", lang.of("Đơn vị", "Unit"), 34),
-            column("dossier_id", lang.of("Mã hồ sơ", "Dossier"), 28),
-            column("procedure_code", lang.of("Mã thủ tục", "Procedure"), 16),
-            column("received", lang.of("Tiếp nhận", "Received"), 12),
-            column("due", lang.of("Hẹn trả", "Due"), 12),
-            column("finished", lang.of("Kết thúc", "Finished"), 12),
-            column("class", standing, 18),
+            Column::text(lang, "unit").wide(34),
+            Column::text(lang, "dossier_id").wide(28),
+            Column::text(lang, "procedure_code").wide(16),
+            Column::text(lang, "received").wide(12),
+            Column::text(lang, "due").wide(12),
+            Column::text(lang, "finished").wide(12),
+            Column::text_named("class", standing).wide(18),
         ];
         if self.has_days() {
-            columns.push(column("working_days", lang.of("Ngày làm việc", "Working days"), 14));
+            columns.push(Column::text(lang, "working_days").wide(14));
         }
-        columns.push(column("file", lang.of("Tệp", "File"), 46));
-        columns.push(column("row", lang.of("Dòng", "Row"), 8));
+        columns.push(Column::text(lang, "file").wide(46));
+        columns.push(Column::text(lang, "row").wide(8));
         columns
     }
 
@@ -258,9 +257,9 @@ impl Listing {
     fn cells(&self, lang: Lang, row: &ListRow) -> Vec<Cell> {
         let said = |said: &DateCell| Cell::Text(said.text(|date| day(lang, date)));
         let standing = match &row.standing {
-            Standing::Counted(count) => count_name(lang, *count).to_owned(),
-            Standing::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
-            Standing::Superseded { file, row } => {
+            RowOutcome::Counted(count) => count_name(lang, *count).to_owned(),
+            RowOutcome::Rejected(reason) => rejection_name(lang, *reason).to_owned(),
+            RowOutcome::Superseded { file, row } => {
                 let place = lang.of("dòng", "row");
                 format!("{file}, {place} {row}")
             }
@@ -317,9 +316,9 @@ impl ListRow {
     /// What the row stands in the list as, in JSON and CSV.
     fn class(&self) -> &'static str {
         match &self.standing {
-            Standing::Counted(count) => count.name(),
-            Standing::Rejected(reason) => reason.name(),
-            Standing::Superseded { .. } => "superseded",
+            RowOutcome::Counted(count) => count.name(),
+            RowOutcome::Rejected(reason) => reason.name(),
+            RowOutcome::Superseded { .. } => "superseded",
         }
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{DaysToDue, ListRow, Listing, Standing, Subject};
+use super::{DaysToDue, ListRow, Listing, RowOutcome, Subject};
 use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
+use crate::answers::flat::FlatTable;
 use crate::answers::provenance::PeriodRecord;
 use crate::domain::Day;
 use crate::findings::Ledger;
@@ -38,7 +39,7 @@ struct UnitRecord<'a> {
     count: u64,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct RowRecord<'a> {
     unit: Option<&'a str>,
     dossier_id: &'a str,
@@ -54,7 +55,7 @@ struct RowRecord<'a> {
     row: u64,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct PlaceRecord<'a> {
     file: &'a str,
     row: u64,
@@ -85,43 +86,11 @@ impl Listing {
         }
     }
 
-    /// Every row as a flat row with fixed heads.
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let head = [
-            "unit",
-            "dossier_id",
-            "procedure_code",
-            "received",
-            "due",
-            "finished",
-            "class",
-            "working_days_left",
-            "working_days_over",
-            "superseded_by_file",
-            "superseded_by_row",
-            "file",
-            "row",
-        ];
-        let number = |days: Option<u32>| days.map_or_else(String::new, |days| days.to_string());
-        let rows = self.rows.iter().map(row).map(|row| {
-            let by = row.superseded_by;
-            vec![
-                row.unit.unwrap_or_default().to_owned(),
-                row.dossier_id.to_owned(),
-                row.procedure_code.to_owned(),
-                row.received.unwrap_or_default(),
-                row.due.unwrap_or_default(),
-                row.finished.unwrap_or_default(),
-                row.class.to_owned(),
-                number(row.working_days_left),
-                number(row.working_days_over),
-                by.as_ref().map_or_else(String::new, |by| by.file.to_owned()),
-                by.map_or_else(String::new, |by| by.row.to_string()),
-                row.file.to_owned(),
-                row.row.to_string(),
-            ]
-        });
-        (head.map(str::to_owned).to_vec(), rows.collect())
+    /// Every row for CSV.
+    pub fn flat(&self) -> FlatTable {
+        let full =
+            RowRecord { superseded_by: Some(PlaceRecord::default()), ..RowRecord::default() };
+        FlatTable::like(&full, self.rows.iter().map(row))
     }
 }
 
@@ -130,8 +99,8 @@ fn row(listed: &ListRow) -> RowRecord<'_> {
         Some(said.text(|day: Day| day.to_string())).filter(|text| !text.is_empty())
     };
     let superseded_by = match &listed.standing {
-        Standing::Superseded { file, row } => Some(PlaceRecord { file, row: *row }),
-        Standing::Counted(_) | Standing::Rejected(_) => None,
+        RowOutcome::Superseded { file, row } => Some(PlaceRecord { file, row: *row }),
+        RowOutcome::Counted(_) | RowOutcome::Rejected(_) => None,
     };
     let (left, over) = match listed.days {
         Some(DaysToDue::Left(days)) => (Some(days), None),

@@ -5,7 +5,7 @@ use crate::answers::nameless;
 use crate::answers::provenance::day;
 use crate::archive::checks::{Continuity, LateMonth, UnitWithoutCarried, YearToDate};
 use crate::domain::{Day, Period};
-use crate::dossiers::{Loaded, ReachState, UntoldDossiers, folder_style};
+use crate::dossiers::{Loaded, ReachState, UnreportedDossiers, folder_style};
 use crate::words::{Lang, count};
 
 /// So many units are named in a sentence.
@@ -100,20 +100,25 @@ pub fn warnings(
             Lang::En => format!("Note: the exports hold only what was received in the period, nothing carried over: {units}. Unless they began with the period, something is missing; what is needed: {export}."),
         });
     }
-    let untold: u64 = reach.untold.iter().map(UntoldDossiers::dossiers).sum();
-    if untold > 0 {
+    let unreported: u64 = reach.unreported.iter().map(UnreportedDossiers::dossiers).sum();
+    if unreported > 0 {
         let files: Vec<String> = reach
-            .untold
+            .unreported
             .iter()
-            .map(|untold| {
-                format!("{}: {}, {}", untold.file, untold.dossiers(), day(lang, untold.until))
+            .map(|unreported| {
+                format!(
+                    "{}: {}, {}",
+                    unreported.file,
+                    unreported.dossiers(),
+                    day(lang, unreported.until)
+                )
             })
             .collect();
-        let (files, untold, export) =
-            (listed(&files, lang), count(lang, untold), what_to_export(lang));
+        let (files, unreported, export) =
+            (listed(&files, lang), count(lang, unreported), what_to_export(lang));
         lines.push(match lang {
-            Lang::Vi => format!("Cảnh báo: tệp mới hơn không còn có {untold} hồ sơ chưa xong ({files}): không xếp còn hạn hay quá hạn. Cần: {export}."),
-            Lang::En => format!("Warning: newer exports no longer tell {untold} open dossiers ({files}): neither in term nor overdue. What is needed: {export}."),
+            Lang::Vi => format!("Cảnh báo: tệp mới hơn không còn có {unreported} hồ sơ chưa xong ({files}): không xếp còn hạn hay quá hạn. Cần: {export}."),
+            Lang::En => format!("Warning: newer exports no longer tell {unreported} open dossiers ({files}): neither in term nor overdue. What is needed: {export}."),
         });
     }
     let as_of = day(lang, as_of);
@@ -192,7 +197,7 @@ fn late_line(late: &LateMonth, inputs: &InputsOfPeriods<'_>, lang: Lang) -> Stri
 /// Why the run stops, and what can be done.
 pub fn stopped(continuity: &Continuity, loaded: &Loaded, lang: Lang) -> String {
     let total = continuity.total();
-    if total.lost + continuity.all_untold() == 0 {
+    if total.lost + continuity.all_unreported() == 0 {
         return stopped_for_doubled(continuity, lang);
     }
     let (lost, left) = (count(lang, total.lost), count(lang, total.left_open));
@@ -202,16 +207,16 @@ pub fn stopped(continuity: &Continuity, loaded: &Loaded, lang: Lang) -> String {
     let style = style.and_then(|folder| folder.style);
     let style = style.filter(|style| !style.tells_what_is_carried());
     let style = style.map(|style| format!(" ({})", name(lang, Some(style)))).unwrap_or_default();
-    let untold = count(lang, continuity.all_untold());
+    let unreported = count(lang, continuity.all_unreported());
     let what = match (lang, total.lost) {
         (Lang::Vi, 0) => format!(
-            "{untold} trong {left} hồ sơ kỳ {before} chuyển sang chỉ có trong tệp cũ, các tệp mới hơn cùng nguồn không còn nhắc đến: không biết đã xong hay chưa, đúng hạn hay quá hạn"
+            "{unreported} trong {left} hồ sơ kỳ {before} chuyển sang chỉ có trong tệp cũ, các tệp mới hơn cùng nguồn không còn nhắc đến: không biết đã xong hay chưa, đúng hạn hay quá hạn"
         ),
         (Lang::Vi, _) => format!(
             "{lost} trong {left} hồ sơ kỳ {before} chuyển sang không còn trong tệp nào: {units}"
         ),
         (Lang::En, 0) => format!(
-            "{untold} of {left} dossiers that {before} left open are in older exports only, newer ones of the same source no longer tell them: whether they ended, and how, nobody knows"
+            "{unreported} of {left} dossiers that {before} left open are in older exports only, newer ones of the same source no longer tell them: whether they ended, and how, nobody knows"
         ),
         (Lang::En, _) => format!(
             "{lost} of {left} dossiers that {before} left open are in no export any more: {units}"

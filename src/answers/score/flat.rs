@@ -1,84 +1,91 @@
 //! Flat rows for CSV: one per subject and criterion.
 
+use serde::Serialize;
+
 use super::ScoreAnswer;
 use super::ranks::order;
-use crate::answers::bases::base_cells;
-use crate::domain::Exact;
+use crate::answers::flat::FlatTable;
+use crate::answers::records::BaseRecord;
+use crate::domain::Day;
 use crate::domain::exact::to_float;
-use crate::index::{Outcome, Rank, Scorecard};
+use crate::index::{Criterion, CriterionScore, Outcome, Rank, Scorecard};
 
-const HEAD: [&str; 26] = [
-    "index",
-    "period_from",
-    "period_to",
-    "unit",
-    "level",
-    "rank",
-    "group",
-    "criterion",
-    "name",
-    "max",
-    "points",
-    "lost",
-    "outcome",
-    "basis",
-    "numerator",
-    "denominator",
-    "rate",
-    "rule",
-    "indicator",
-    "confidence",
-    "source",
-    "evidence",
-    "base_dossiers",
-    "base_of_dossiers",
-    "base_units",
-    "base_of_units",
-];
-
-/// Every criterion of every card: of the whole (with an empty unit), then of the units, best first.
-pub fn flat(shown: ScoreAnswer<'_>) -> (Vec<String>, Vec<Vec<String>>) {
-    let whole = shown.assessment.whole.iter().map(|card| (card, None));
-    let cards = whole.chain(order(shown));
-    let rows = cards.flat_map(|(card, place)| rows(shown, card, place));
-    (HEAD.map(str::to_owned).to_vec(), rows.collect())
+/// A criterion as a row: every number rounded once, with what index, period and unit it is of.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    index: &'a str,
+    period_from: Day,
+    period_to: Day,
+    unit: Option<&'a str>,
+    level: &'static str,
+    rank: Option<usize>,
+    group: &'a str,
+    criterion: &'a str,
+    name: &'a str,
+    max: f64,
+    points: Option<f64>,
+    lost: Option<f64>,
+    outcome: &'static str,
+    basis: Option<&'static str>,
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    rate: Option<f64>,
+    rule: &'static str,
+    indicator: Option<&'a str>,
+    confidence: &'static str,
+    source: &'a str,
+    evidence: Option<&'a str>,
+    base: Option<BaseRecord>,
 }
 
-fn rows(shown: ScoreAnswer<'_>, card: &Scorecard, place: Option<Rank>) -> Vec<Vec<String>> {
-    let case = &shown.assessment.case;
-    let number = |value: &Exact| to_float(value).to_string();
-    let row = |(criterion, score): (&crate::index::Criterion, &crate::index::CriterionScore)| {
+impl<'a> FlatRecord<'a> {
+    fn new(
+        shown: ScoreAnswer<'a>,
+        (card, place): (&'a Scorecard, Option<Rank>),
+        (criterion, score): (&'a Criterion, &'a CriterionScore),
+    ) -> Self {
+        let case = &shown.assessment.case;
         let value = score.value.as_ref();
-        let basis = match &score.outcome {
-            Outcome::Scored { share, .. } => share.name(),
-            _ => "",
-        };
-        let mut row = vec![
-            case.index.id.clone(),
-            case.period.from.to_string(),
-            case.period.to.to_string(),
-            card.unit.clone().unwrap_or_default(),
-            card.level.name().to_owned(),
-            place.map(|place| place.rank.to_string()).unwrap_or_default(),
-            criterion.group.clone(),
-            criterion.id.clone(),
-            criterion.name.vi.clone(),
-            number(&score.max),
-            score.points().map(number).unwrap_or_default(),
-            score.lost().as_ref().map(number).unwrap_or_default(),
-            score.outcome.name().to_owned(),
-            basis.to_owned(),
-            value.map(|value| number(&value.numerator)).unwrap_or_default(),
-            value.map(|value| number(&value.denominator)).unwrap_or_default(),
-            value.map(|value| number(&value.rate())).unwrap_or_default(),
-            criterion.rule.name().to_owned(),
-            criterion.ask.as_ref().map(|ask| ask.indicator.clone()).unwrap_or_default(),
-            criterion.confidence.name().to_owned(),
-            case.index.source_name(criterion).to_owned(),
-            score.declared.as_ref().map(|declared| declared.evidence.clone()).unwrap_or_default(),
-        ];
-        row.extend(base_cells(score.base));
-        row
-    };
-    case.index.criteria.iter().zip(&card.criteria).map(row).collect()
+        Self {
+            index: &case.index.id,
+            period_from: case.period.from,
+            period_to: case.period.to,
+            unit: card.unit.as_deref(),
+            level: card.level.name(),
+            rank: place.map(|place| place.rank),
+            group: &criterion.group,
+            criterion: &criterion.id,
+            name: &criterion.name.vi,
+            max: to_float(&score.max),
+            points: score.points().map(to_float),
+            lost: score.lost().as_ref().map(to_float),
+            outcome: score.outcome.name(),
+            basis: match &score.outcome {
+                Outcome::Scored { share, .. } => Some(share.name()),
+                _ => None,
+            },
+            numerator: value.map(|value| to_float(&value.numerator)),
+            denominator: value.map(|value| to_float(&value.denominator)),
+            rate: value.map(|value| to_float(&value.rate())),
+            rule: criterion.rule.name(),
+            indicator: criterion.ask.as_ref().map(|ask| ask.indicator.as_str()),
+            confidence: criterion.confidence.name(),
+            source: case.index.source_name(criterion),
+            evidence: score.declared.as_ref().map(|declared| declared.evidence.as_str()),
+            base: score.base.map(BaseRecord::new),
+        }
+    }
+}
+
+/// Every criterion of every card: of the whole (with an empty unit), then of the units, best first.
+pub fn flat(shown: ScoreAnswer<'_>) -> FlatTable {
+    let full = FlatRecord { base: Some(BaseRecord::FULL), ..FlatRecord::default() };
+    let whole = shown.assessment.whole.iter().map(|card| (card, None));
+    let cards = whole.chain(order(shown));
+    let criteria = &shown.assessment.case.index.criteria;
+    let rows = cards.flat_map(|place| {
+        let scores = criteria.iter().zip(&place.0.criteria);
+        scores.map(move |score| FlatRecord::new(shown, place, score))
+    });
+    FlatTable::like(&full, rows)
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::words::{confidence_name, level_name};
+use crate::answers::flat::FlatTable;
 use crate::answers::model::{Block, Document};
 use crate::answers::provenance::day;
 use crate::answers::table::{Cell, Column, Table, TableRow};
@@ -67,9 +68,8 @@ pub struct IndicesRecord<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct IndexLine<'a> {
-    id: &'a str,
-    name: &'a str,
-    legal_base: &'a str,
+    #[serde(flatten)]
+    name: IndexName<'a>,
     criteria_set: &'a str,
     level: &'static str,
     total: f64,
@@ -79,15 +79,31 @@ struct IndexLine<'a> {
     weakest: &'static str,
 }
 
+// What tells an index from others: all of a line that a CSV has. No description: a schema would give it to the line.
+#[derive(Serialize, Default, JsonSchema)]
+struct IndexName<'a> {
+    id: &'a str,
+    name: &'a str,
+    legal_base: &'a str,
+}
+
+impl<'a> IndexName<'a> {
+    fn new(index: &'a Index) -> Self {
+        Self { id: &index.id, name: &index.name.vi, legal_base: &index.legal_base }
+    }
+}
+
+/// Flat rows for CSV.
+pub fn index_flat(indices: &[Index]) -> FlatTable {
+    FlatTable::of(indices.iter().map(IndexName::new))
+}
+
 /// For machines.
 pub fn index_record(indices: &[Index]) -> IndicesRecord<'_> {
     fn line(index: &Index) -> IndexLine<'_> {
-        let Index { id, name, legal_base, criteria_set, .. } = index;
         IndexLine {
-            id,
-            name: &name.vi,
-            legal_base,
-            criteria_set,
+            name: IndexName::new(index),
+            criteria_set: &index.criteria_set,
             level: index.level.name(),
             total: to_float(&index.total),
             criteria: index.criteria.len(),

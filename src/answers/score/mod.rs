@@ -19,7 +19,7 @@ use crate::records::LogAccount;
 pub use document::value_cells;
 pub use document::{View, document};
 pub use flat::flat;
-pub use lists::{IndicesRecord, index_document, index_record};
+pub use lists::{IndicesRecord, index_document, index_flat, index_record};
 pub use ranks::order;
 pub use record::{ScoreRecord, record};
 pub use words::{base_notes, basis_text, total_line};

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::coverage::CoverageRecord;
+use crate::answers::flat::FlatTable;
 use crate::answers::records::{PresenceRecord, RateRecord};
 use crate::answers::{coverage, units};
+use crate::domain::{Day, Ratio};
 use crate::dossiers::Loaded;
 use crate::indicators::Base;
 use crate::series::{PublishedRate, Series, SeriesLine, SeriesStep, SeriesValue};
@@ -136,47 +138,49 @@ fn line(line: &SeriesLine) -> LineRecord {
     }
 }
 
-/// Flat rows for CSV: a line per unit, rate and step.
-pub fn flat(series: &Series) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = [
-        "line",
-        "unit",
-        "indicator",
-        "step",
-        "from",
-        "to",
-        "value",
-        "num",
-        "den",
-        "is_whole",
-        "missing",
-        "restated",
-        "breaks",
-    ];
-    let rows = series.lines.iter().flat_map(|line| {
-        line.values.iter().zip(&series.steps).map(move |(value, step)| row(line, *value, step))
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
+/// A value as a row, with what is told of its step.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    line: &'static str,
+    unit: Option<&'a str>,
+    indicator: &'static str,
+    step: &'a str,
+    from: Option<Day>,
+    to: Option<Day>,
+    value: Option<f64>,
+    num: Option<u64>,
+    den: Option<u64>,
+    is_whole: bool,
+    missing: &'a [String],
+    restated: &'a [String],
+    breaks: Vec<&'static str>,
 }
 
-fn row(line: &SeriesLine, value: SeriesValue, step: &SeriesStep) -> Vec<String> {
-    let day = |day: Option<crate::domain::Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let ratio = value.measure().and_then(Result::ok);
-    let part = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-    let breaks: Vec<&str> = step.breaks.iter().map(|one| one.kind.name()).collect();
-    vec![
-        if line.unit.is_none() { "total" } else { "unit" }.to_owned(),
-        line.unit.clone().flatten().unwrap_or_default(),
-        line.indicator.id.to_owned(),
-        step.label.clone(),
-        day(step.period.map(|period| period.from)),
-        day(step.period.map(|period| period.to)),
-        ratio.map(|ratio| ratio.value().to_string()).unwrap_or_default(),
-        part(ratio.map(crate::domain::Ratio::numerator)),
-        part(ratio.map(crate::domain::Ratio::denominator)),
-        step.is_whole.to_string(),
-        step.missing.join(" "),
-        step.restated.join(" "),
-        breaks.join(" "),
-    ]
+impl<'a> FlatRecord<'a> {
+    fn new(line: &'a SeriesLine, value: SeriesValue, step: &'a SeriesStep) -> Self {
+        let ratio = value.measure().and_then(Result::ok);
+        Self {
+            line: if line.unit.is_none() { "total" } else { "unit" },
+            unit: line.unit.as_ref().and_then(Option::as_deref),
+            indicator: line.indicator.id,
+            step: &step.label,
+            from: step.period.map(|period| period.from),
+            to: step.period.map(|period| period.to),
+            value: ratio.map(Ratio::value),
+            num: ratio.map(Ratio::numerator),
+            den: ratio.map(Ratio::denominator),
+            is_whole: step.is_whole,
+            missing: &step.missing,
+            restated: &step.restated,
+            breaks: step.breaks.iter().map(|one| one.kind.name()).collect(),
+        }
+    }
+}
+
+/// Flat rows for CSV: a line per unit, rate and step.
+pub fn flat(series: &Series) -> FlatTable {
+    FlatTable::of(series.lines.iter().flat_map(|line| {
+        let steps = line.values.iter().zip(&series.steps);
+        steps.map(move |(value, step)| FlatRecord::new(line, *value, step))
+    }))
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::Stats;
+use crate::answers::flat::{FlatRow, FlatTable};
 use crate::answers::provenance::PeriodRecord;
 use crate::answers::records::{
     CountsRecord, GroupRecord, RateRecord, RatesRecord, RowRecord, StatsRecord, TotalRecord,
@@ -65,36 +66,35 @@ impl Stats<'_> {
 
     /// Flat rows for CSV: groups, then the figures, of a rate its value, numerator and denominator, then
     /// what they are about.
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
-        let by = &self.counts.cube.by;
+    pub fn flat(&self) -> FlatTable {
         let figures = self.flat_figures();
-        let mut head: Vec<String> = by.iter().map(|by| by.name().to_owned()).collect();
-        for figure in &figures {
-            let suffixes: &[&str] = match figure {
-                figure if figure.is_sum() => &[""],
-                _ => &["", "_num", "_den"],
-            };
-            head.extend(suffixes.iter().map(|suffix| format!("{}{suffix}", figure.name())));
+        let nameless = vec![None; self.counts.cube.by.len()];
+        let sample = self.flat_row(&nameless, &figures, &Tally::default());
+        let rows = self.rows.par_iter().map(|row| self.flat_row(&row.group, &figures, &row.tally));
+        FlatTable::new(sample, rows.collect::<Vec<_>>())
+    }
+
+    fn flat_row(&self, group: &[Option<String>], figures: &[Figure], tally: &Tally) -> FlatRow {
+        let mut row = FlatRow::default();
+        for (by, name) in self.counts.cube.by.iter().zip(group) {
+            row.put(by.name(), name);
         }
-        head.extend(["period_from", "period_to", "as_of", "definition"].map(str::to_owned));
-        let frame = self.counts.frame;
-        let provenance = [
-            frame.period.from.to_string(),
-            frame.period.to.to_string(),
-            frame.as_of.to_string(),
-            self.definition.name().to_owned(),
-        ];
-        let rows = self.rows.par_iter().map(|row| {
-            let mut cells: Vec<String> =
-                row.group.iter().map(|name| name.clone().unwrap_or_default()).collect();
-            for figure in &figures {
-                self.push_flat(*figure, &row.tally, &mut cells);
+        for figure in figures {
+            match (figure, self.value(*figure, tally)) {
+                (Figure::Count(count), _) if self.columns.is_empty() => {
+                    row.put(count.name(), tally.known(*count).ok());
+                }
+                (_, FigureValue::Count(number)) => row.put(figure.name(), number),
+                (_, FigureValue::Measure(_)) if figure.is_sum() => row.put(figure.name(), ()),
+                (_, FigureValue::Measure(measure)) => row.rate(figure.name(), Some(measure)),
             }
-            cells.extend(provenance.clone());
-            cells
-        });
-        let rows = rows.collect();
-        (head, rows)
+        }
+        let frame = self.counts.frame;
+        row.put("period_from", frame.period.from);
+        row.put("period_to", frame.period.to);
+        row.put("as_of", frame.as_of);
+        row.put("definition", self.definition.name());
+        row
     }
 
     /// Those that were asked for, or the counts and rates of every table.
@@ -104,24 +104,5 @@ impl Stats<'_> {
         }
         let counts = Count::STANDARD.into_iter().map(Figure::Count);
         counts.chain(STANDARD_RATES.into_iter().map(Figure::Rate)).collect()
-    }
-
-    fn push_flat(&self, figure: Figure, tally: &Tally, cells: &mut Vec<String>) {
-        match (figure, self.value(figure, tally)) {
-            (Figure::Count(count), _) if self.columns.is_empty() => {
-                let number = tally.known(count).ok().map(|number| number.to_string());
-                cells.push(number.unwrap_or_default());
-            }
-            (_, FigureValue::Count(number)) => cells.push(number.to_string()),
-            (figure, FigureValue::Measure(_)) if figure.is_sum() => cells.push(String::new()),
-            (_, FigureValue::Measure(Ok(ratio))) => cells.extend([
-                ratio.value().to_string(),
-                ratio.numerator().to_string(),
-                ratio.denominator().to_string(),
-            ]),
-            (_, FigureValue::Measure(Err(_))) => {
-                cells.extend(<[String; 3]>::default());
-            }
-        }
     }
 }

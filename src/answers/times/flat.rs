@@ -1,112 +1,94 @@
 //! Times as flat rows with fixed heads: one per group, then what the figures are about.
 
 use super::{AGE_BANDS, BANDS, Term, TimesReport, share};
-use crate::domain::Absence;
+use crate::answers::flat::{FlatRow, FlatTable};
+use crate::domain::{Absence, Ratio};
 use crate::tally::times::{Histogram, Spans, Times};
 
 impl TimesReport<'_> {
     /// A row per group; a missing figure is an empty cell.
-    pub fn flat(&self) -> (Vec<String>, Vec<Vec<String>>) {
+    pub fn flat(&self) -> FlatTable {
         let cube = self.measured.cube;
-        let mut head: Vec<String> = cube.by.iter().map(|by| by.name().to_owned()).collect();
-        head.extend(self.columns(&Times::default()).into_iter().map(|(name, _)| name));
-        let names = ["period_from", "period_to", "as_of", "calendar_edition", "calendar_local"];
-        head.extend(names.map(str::to_owned));
-        let frame = self.measured.frame;
-        let calendar = &self.measured.calendar;
-        let about = [
-            frame.period.from.to_string(),
-            frame.period.to.to_string(),
-            frame.as_of.to_string(),
-            calendar.edition.to_owned(),
-            calendar.local.unwrap_or_default().to_owned(),
-        ];
-        let rows = cube.rows.iter().map(|row| {
-            let names = row.group.iter().map(|name| name.clone().unwrap_or_default());
-            let figures = self.columns(&row.times).into_iter().map(|(_, cell)| cell);
-            names.chain(figures).chain(about.clone()).collect()
-        });
-        (head, rows.collect())
+        let nameless = vec![None; cube.by.len()];
+        let sample = self.flat_row(&nameless, &Times::default());
+        FlatTable::new(sample, cube.rows.iter().map(|row| self.flat_row(&row.group, &row.times)))
     }
 
-    /// Name and cell of every figure.
-    fn columns(&self, times: &Times) -> Vec<(String, String)> {
-        let mut cells = Cells(Vec::new());
+    fn flat_row(&self, group: &[Option<String>], times: &Times) -> FlatRow {
+        let mut row = FlatRow::default();
+        for (by, name) in self.measured.cube.by.iter().zip(group) {
+            row.put(by.name(), name);
+        }
+        self.put_figures(times, &mut row);
+        let frame = self.measured.frame;
+        let calendar = &self.measured.calendar;
+        row.put("period_from", frame.period.from);
+        row.put("period_to", frame.period.to);
+        row.put("as_of", frame.as_of);
+        row.put("calendar_edition", calendar.edition);
+        row.put("calendar_local", calendar.local);
+        row
+    }
+
+    fn put_figures(&self, times: &Times, row: &mut FlatRow) {
         let (finished, due) = (self.finished(), self.due());
-        cells.spans("resolved", &times.processing, finished);
-        cells.spans("late", &times.lateness, self.finished_and_due());
+        put_spans(row, "resolved", &times.processing, finished);
+        put_spans(row, "late", &times.lateness, self.finished_and_due());
         for (name, term) in [("statutory", Term::Statutory), ("committed", Term::Committed)] {
             let sums = term.sums(times);
             let told = finished.is_ok() && self.has(term.field());
             let number = |number: u64| told.then_some(number);
-            cells.number(format!("{name}_dossiers"), number(sums.dossiers));
-            cells.number(format!("{name}_used_days"), number(sums.used));
-            cells.number(format!("{name}_allowed_days"), number(sums.allowed));
+            row.put(format!("{name}_dossiers"), number(sums.dossiers));
+            row.put(format!("{name}_used_days"), number(sums.used));
+            row.put(format!("{name}_allowed_days"), number(sums.allowed));
             let value = share(sums).ok().filter(|_| told);
-            cells.text(format!("{name}_share"), value.map(|share| share.value().to_string()));
+            row.put(format!("{name}_share"), value.map(Ratio::value));
         }
-        cells.spans("open", &times.age, Ok(()));
+        put_spans(row, "open", &times.age, Ok(()));
         for band in AGE_BANDS {
             let name = format!("open_working_days_{}", band.key());
-            cells.number(name, Some(band.count(&times.age.working)));
+            row.put(name, Some(band.count(&times.age.working)));
         }
         let within = self.asked.due_within;
         let soon = due.ok().map(|()| times.due_ahead.at_most(within));
-        cells.number(format!("due_within_{within}"), soon);
+        row.put(format!("due_within_{within}"), soon);
         if self.asked.distribution {
             for band in BANDS {
                 let number = finished.ok().map(|()| band.count(&times.processing.working));
-                cells.number(format!("resolved_working_days_{}", band.key()), number);
+                row.put(format!("resolved_working_days_{}", band.key()), number);
             }
         }
         if self.asked.advice {
-            self.advice_columns(times, &mut cells);
+            self.put_advice(times, row);
         }
-        cells.0
     }
 
-    fn advice_columns(&self, times: &Times, cells: &mut Cells) {
+    fn put_advice(&self, times: &Times, row: &mut FlatRow) {
         let due = self.due().is_ok();
-        cells.number("dated".to_owned(), due.then_some(times.advice.dated));
-        cells.number("due_on_day_off".to_owned(), due.then_some(times.advice.on_day_off));
+        row.put("dated", due.then_some(times.advice.dated));
+        row.put("due_on_day_off", due.then_some(times.advice.on_day_off));
         for (name, term) in [("statutory", Term::Statutory), ("committed", Term::Committed)] {
             let recomputed = term.recomputed(&times.advice);
             let told = due && self.has(term.field());
-            cells.number(format!("{name}_recomputed"), told.then(|| recomputed.count()));
-            cells.number(format!("{name}_due_equal"), told.then_some(recomputed.equal));
+            row.put(format!("{name}_recomputed"), told.then(|| recomputed.count()));
+            row.put(format!("{name}_due_equal"), told.then_some(recomputed.equal));
             for (side, days) in [("earlier", &recomputed.earlier), ("later", &recomputed.later)] {
-                cells.number(format!("{name}_due_{side}"), told.then(|| days.count()));
-                cells.number(format!("{name}_due_{side}_median"), days.median().map(u64::from));
-                cells.number(format!("{name}_due_{side}_max"), days.max().map(u64::from));
+                row.put(format!("{name}_due_{side}"), told.then(|| days.count()));
+                row.put(format!("{name}_due_{side}_median"), days.median());
+                row.put(format!("{name}_due_{side}_max"), days.max());
             }
         }
     }
 }
 
-/// Name and cell of the figures of one row.
-struct Cells(Vec<(String, String)>);
-
-impl Cells {
-    fn text(&mut self, name: String, text: Option<String>) {
-        self.0.push((name, text.unwrap_or_default()));
-    }
-
-    fn number(&mut self, name: String, number: Option<u64>) {
-        self.text(name, number.map(|number| number.to_string()));
-    }
-
-    fn spans(&mut self, name: &str, spans: &Spans, told: Result<(), Absence>) {
-        let told = told.is_ok();
-        self.number(name.to_owned(), told.then(|| spans.count()));
-        for (kind, days) in [("working", &spans.working), ("calendar", &spans.calendar)] {
-            let mut days_of = |figure: &str, number: Option<u32>| {
-                let number = number.filter(|_| told).map(u64::from);
-                self.number(format!("{name}_{kind}_days_{figure}"), number);
-            };
-            days_of("median", days.median());
-            days_of("p90", days.percentile(90));
-            let sum = (told && !days.is_empty()).then(|| Histogram::sum(days));
-            self.number(format!("{name}_{kind}_days_sum"), sum);
-        }
+fn put_spans(row: &mut FlatRow, name: &'static str, spans: &Spans, told: Result<(), Absence>) {
+    let told = told.is_ok();
+    row.put(name, told.then(|| spans.count()));
+    for (kind, days) in [("working", &spans.working), ("calendar", &spans.calendar)] {
+        let key = |figure: &str| format!("{name}_{kind}_days_{figure}");
+        row.put(key("median"), days.median().filter(|_| told));
+        row.put(key("p90"), days.percentile(90).filter(|_| told));
+        let sum = (told && !days.is_empty()).then(|| Histogram::sum(days));
+        row.put(key("sum"), sum);
     }
 }

@@ -28,7 +28,7 @@ pub struct TimesOutcome {
 
 /// Times, and what they stand on.
 #[derive(Debug, Clone, Copy)]
-pub struct Measured<'a> {
+pub struct TimesInput<'a> {
     pub cube: &'a TimesCube,
     pub frame: &'a TimeFrame,
     pub fields: &'a BTreeSet<CanonicalField>,
@@ -38,7 +38,7 @@ pub struct Measured<'a> {
     pub outcome: Option<&'a TimesOutcome>,
 }
 
-impl<'a> From<&'a TimesOutcome> for Measured<'a> {
+impl<'a> From<&'a TimesOutcome> for TimesInput<'a> {
     fn from(outcome: &'a TimesOutcome) -> Self {
         Self {
             cube: &outcome.cube,
@@ -65,25 +65,25 @@ pub struct TimesOptions {
 
 /// Times with what is needed to read them.
 pub struct TimesReport<'a> {
-    measured: Measured<'a>,
+    measured: TimesInput<'a>,
     asked: TimesOptions,
 }
 
 /// Days from one number to another, both counted; nothing above the last band.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Band {
+struct DayBand {
     from: u32,
     to: Option<u32>,
 }
 
 /// Bands of processing times, in working days.
-const BANDS: [Band; 11] = bands([0, 1, 2, 3, 5, 10, 15, 20, 30, 60]);
+const BANDS: [DayBand; 11] = bands([0, 1, 2, 3, 5, 10, 15, 20, 30, 60]);
 /// Bands of the age of open dossiers, in working days.
-const AGE_BANDS: [Band; 5] = bands([5, 10, 30, 60]);
+const AGE_BANDS: [DayBand; 5] = bands([5, 10, 30, 60]);
 
 /// Bands that end on these numbers, and what lies above.
-const fn bands<const ENDS: usize, const BANDS: usize>(ends: [u32; ENDS]) -> [Band; BANDS] {
-    let mut bands = [Band { from: 0, to: None }; BANDS];
+const fn bands<const ENDS: usize, const BANDS: usize>(ends: [u32; ENDS]) -> [DayBand; BANDS] {
+    let mut bands = [DayBand { from: 0, to: None }; BANDS];
     let mut place = 0;
     while place < ENDS {
         bands[place].to = Some(ends[place]);
@@ -93,7 +93,7 @@ const fn bands<const ENDS: usize, const BANDS: usize>(ends: [u32; ENDS]) -> [Ban
     bands
 }
 
-impl Band {
+impl DayBand {
     fn count(self, histogram: &Histogram) -> u64 {
         let up_to = self.to.map_or_else(|| histogram.count(), |to| histogram.at_most(to));
         let below = self.from.checked_sub(1).map_or(0, |below| histogram.at_most(below));
@@ -120,7 +120,7 @@ impl Band {
 }
 
 impl<'a> TimesReport<'a> {
-    pub const fn new(measured: Measured<'a>, asked: TimesOptions) -> Self {
+    pub const fn new(measured: TimesInput<'a>, asked: TimesOptions) -> Self {
         Self { measured, asked }
     }
 
@@ -197,11 +197,14 @@ mod tests {
 
     #[test]
     fn bands_follow_each_other_and_hold_every_number_once() {
-        let labels: Vec<String> = BANDS.into_iter().map(super::Band::label).collect();
+        let labels: Vec<String> = BANDS.into_iter().map(super::DayBand::label).collect();
         let expected =
             ["0", "1", "2", "3", "4–5", "6–10", "11–15", "16–20", "21–30", "31–60", ">60"];
         assert_eq!(labels, expected);
-        assert_eq!(AGE_BANDS.map(super::Band::key), ["0_5", "6_10", "11_30", "31_60", "over_60"]);
+        assert_eq!(
+            AGE_BANDS.map(super::DayBand::key),
+            ["0_5", "6_10", "11_30", "31_60", "over_60"]
+        );
         let histogram: Histogram = (0..200).collect();
         for bands in [&BANDS[..], &AGE_BANDS] {
             assert_eq!(bands.iter().map(|band| band.count(&histogram)).sum::<u64>(), 200);

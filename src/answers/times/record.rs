@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AGE_BANDS, BANDS, Band, Measured, Term, TimesReport, share};
+use super::{AGE_BANDS, BANDS, DayBand, Term, TimesInput, TimesReport, share};
 use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
 use crate::answers::provenance::{CalendarRecord, PeriodRecord};
@@ -136,7 +136,7 @@ struct DifferenceRecord {
 impl<'a> TimesReport<'a> {
     /// For machines.
     pub fn record(&self) -> TimesRecord<'a> {
-        let Measured { cube, frame, ledger, calendar, .. } = self.measured;
+        let TimesInput { cube, frame, ledger, calendar, .. } = self.measured;
         let by = &cube.by;
         let rows = cube.rows.iter().map(|row| RowRecord {
             group: GroupRecord { by, names: &row.group },
@@ -229,11 +229,11 @@ fn spans(spans: &Spans, told: Result<(), Absence>) -> SpansRecord {
 }
 
 fn band_records(
-    bands: &[Band],
+    bands: &[DayBand],
     histogram: &Histogram,
     told: Result<(), Absence>,
 ) -> Vec<BandRecord> {
-    let record = |band: &Band| BandRecord {
+    let record = |band: &DayBand| BandRecord {
         from: band.from,
         to: band.to,
         dossiers: told.ok().map(|()| band.count(histogram)),

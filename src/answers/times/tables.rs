@@ -1,6 +1,6 @@
 //! Times for people: how long dossiers took, how late they were, how old the open ones are.
 
-use super::{AGE_BANDS, BANDS, Band, Term, TimesReport, of_spans, share};
+use super::{AGE_BANDS, BANDS, DayBand, Term, TimesReport, of_spans, share};
 use crate::answers::model::{Block, Document};
 use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, period_line};
@@ -257,7 +257,7 @@ fn quantiles(spans: &Spans, told: Result<(), Absence>, with_mean: bool) -> Vec<C
     cells
 }
 
-fn band_cells(bands: &[Band], histogram: &Histogram, told: Result<(), Absence>) -> Vec<Cell> {
+fn band_cells(bands: &[DayBand], histogram: &Histogram, told: Result<(), Absence>) -> Vec<Cell> {
     bands.iter().map(|band| count(told.map(|()| band.count(histogram)))).collect()
 }
 

@@ -8,7 +8,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::run::stale;
-use crate::answers::{Block, Cell, Column, Document, Phrase, Table, TableRow, count_name};
+use crate::answers::{
+    Block, Cell, Column, Document, FlatTable, Phrase, Table, TableRow, count_name,
+};
 use crate::archive::disk::states_file::Pseudonymisation;
 use crate::archive::verification::{MonthVerdict, Remarks, Verdict};
 use crate::tally::Count;
@@ -160,11 +162,21 @@ fn notes(months: &[MonthVerdict], lang: Lang) -> Vec<Phrase> {
     notes
 }
 
+/// A month as a row: what is wrong stands in one cell, whatever it is.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    period: &'a str,
+    state: &'static str,
+    details: String,
+    restatements: usize,
+    program: &'a str,
+    dossiers: &'static str,
+    stale: Vec<&'a str>,
+}
+
 /// For CSV.
-pub fn flat(months: &[MonthVerdict]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["period", "state", "details", "restatements", "program", "dossiers", "stale"]
-        .map(str::to_owned);
-    let rows = months.iter().map(|month| {
+pub fn flat(months: &[MonthVerdict]) -> FlatTable {
+    FlatTable::of(months.iter().map(|month| {
         let (state, details) = match &month.verdict {
             Verdict::Same => ("same", String::new()),
             Verdict::Differs { figures } => ("differs", figures.join("; ")),
@@ -174,15 +186,14 @@ pub fn flat(months: &[MonthVerdict]) -> (Vec<String>, Vec<Vec<String>>) {
             Verdict::Removed => ("removed", String::new()),
             Verdict::Missing => ("missing", String::new()),
         };
-        vec![
-            month.period.clone(),
-            state.to_owned(),
+        FlatRecord {
+            period: &month.period,
+            state,
             details,
-            month.restatements.to_string(),
-            month.program.clone(),
-            month.dossiers.to_owned(),
-            month.stale.iter().map(|one| one.period.as_str()).collect::<Vec<_>>().join(" "),
-        ]
-    });
-    (head.to_vec(), rows.collect())
+            restatements: month.restatements,
+            program: &month.program,
+            dossiers: month.dossiers,
+            stale: month.stale.iter().map(|one| one.period.as_str()).collect(),
+        }
+    }))
 }

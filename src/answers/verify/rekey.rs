@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, FlatTable, Table, TableRow};
 use crate::words::Lang;
 
 /// What became of one month.
@@ -70,16 +70,24 @@ pub fn document(months: &[MonthRekeyed], lang: Lang) -> Document {
     Document { blocks: vec![Block::Heading(heading), Block::Table(table)] }
 }
 
-pub fn flat(months: &[MonthRekeyed], lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["period", "state", "details"].map(str::to_owned);
-    let row = |month: &MonthRekeyed| {
+/// A month as a row, with why it was left as it is in words.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    period: &'a str,
+    state: &'static str,
+    details: String,
+}
+
+/// For CSV.
+pub fn flat(months: &[MonthRekeyed], lang: Lang) -> FlatTable {
+    FlatTable::of(months.iter().map(|month| {
         let state = match month.rekeying {
             Rekeying::Done => "rekeyed",
             Rekeying::Before => "already_keyed",
             Rekeying::NoDossiers => "no_dossiers",
             Rekeying::Left { .. } => "not_rekeyed",
         };
-        vec![month.period.clone(), state.to_owned(), state_words(&month.rekeying, lang).1]
-    };
-    (head.to_vec(), months.iter().map(row).collect())
+        let details = state_words(&month.rekeying, lang).1;
+        FlatRecord { period: &month.period, state, details }
+    }))
 }

@@ -31,7 +31,7 @@ pub struct Continuity {
     /// Dossiers that stand under two codes, since this month or one before, by the month of their receipt.
     pub doubled: Vec<LateDossiers>,
     /// Left open by the month before, and told by no newer export of their source.
-    pub untold: BTreeMap<Option<String>, u64>,
+    pub unreported: BTreeMap<Option<String>, u64>,
     /// Units that are missing anyway: what they have lost is no style of their exports.
     missing: BTreeSet<String>,
 }
@@ -62,17 +62,17 @@ pub fn continuity(
     let mut twice = month.record.chain.map(|chain| chain.doubled).unwrap_or_default();
     twice.extend(doubled(&chain, rule));
     let late = late_months(counted, (&chain, &twice), key);
-    let (untold, missing) = (untold(counted, period), missing.clone());
-    Some(Continuity { before: slug, chain, late, lost_before, doubled: twice, untold, missing })
+    let (unreported, missing) = (unreported(counted, period), missing.clone());
+    Some(Continuity { before: slug, chain, late, lost_before, doubled: twice, unreported, missing })
 }
 
 /// Open dossiers that newer exports do not tell any more, and that one told in the month before: by unit.
-fn untold(counted: &CountedMonth<'_>, before: Period) -> BTreeMap<Option<String>, u64> {
+fn unreported(counted: &CountedMonth<'_>, before: Period) -> BTreeMap<Option<String>, u64> {
     /// An export of the month before that one tells of the first days behind it.
     const DAYS_BEHIND: i32 = 7;
     let since = Day(before.from.0 + DAYS_BEHIND);
     let mut units = BTreeMap::new();
-    for file in counted.loaded.reach.untold.iter().filter(|file| file.until >= since) {
+    for file in counted.loaded.reach.unreported.iter().filter(|file| file.until >= since) {
         for (unit, dossiers) in &file.units {
             *units.entry(unit.clone()).or_default() += dossiers;
         }
@@ -136,19 +136,19 @@ impl Continuity {
             }
         };
         let total = self.total();
-        let untold = |unit: &Option<String>| self.untold.get(unit).copied().unwrap_or(0);
-        is_too_much(total.lost + self.all_untold(), total.left_open)
+        let unreported = |unit: &Option<String>| self.unreported.get(unit).copied().unwrap_or(0);
+        is_too_much(total.lost + self.all_unreported(), total.left_open)
             || is_too_much(total.doubled, total.left_open)
             || self.judged().any(|(unit, link)| {
-                is_too_much(link.lost + untold(unit), link.left_open)
+                is_too_much(link.lost + unreported(unit), link.left_open)
                     || is_too_much(link.doubled, link.left_open)
             })
     }
 
     /// What newer exports do not tell any more, of the units that are judged.
-    pub fn all_untold(&self) -> u64 {
+    pub fn all_unreported(&self) -> u64 {
         let is_judged = |unit: &Option<String>| self.judged().any(|(other, _)| other == unit);
-        let judged = self.untold.iter().filter(|(unit, _)| is_judged(unit));
+        let judged = self.unreported.iter().filter(|(unit, _)| is_judged(unit));
         judged.map(|(_, dossiers)| dossiers).sum()
     }
 

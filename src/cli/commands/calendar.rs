@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::answers::calendar::{Between, CalendarDays, Checked};
+use crate::answers::calendar::{CalendarCheck, CalendarDays, DaysBetween};
 use crate::cli::answering::rendered;
 use crate::cli::arguments::OutputArgs;
 use crate::cli::command::{CommandLine, Example, Help};
@@ -75,7 +75,7 @@ impl CommandLine for Arguments {
             }
             CalendarAction::Days => {
                 let (from, to) = days(&calendar, &values, lang)?;
-                let between = Between::new(&calendar, from, to);
+                let between = DaysBetween::new(&calendar, from, to);
                 let document = || between.document(lang);
                 (
                     rendered(output, lang, document, &between.record(), || between.flat())?,
@@ -84,7 +84,7 @@ impl CommandLine for Arguments {
             }
             CalendarAction::Check => {
                 nothing(&values, lang)?;
-                let checked = Checked::new(&calendar);
+                let checked = CalendarCheck::new(&calendar);
                 let exit = if checked.has_problems() { Exit::Findings } else { Exit::Fine };
                 let document = || checked.document(lang);
                 let flat = || checked.flat(lang);

@@ -6,11 +6,11 @@ use clap::{Args, ValueEnum};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, FlatTable, Table, TableRow};
 use crate::cli::answering::{rendered, schema_of};
 use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::command::{CommandLine, Example, Help};
-use crate::cli::commands::report::{form_plan, letterhead};
+use crate::cli::commands::report::{form_plan, letterhead, plans};
 use crate::cli::commands::score::chosen;
 use crate::cli::config::Settings;
 use crate::cli::config::{Config, Environment, Origin, SETTINGS, SettingValue};
@@ -169,19 +169,27 @@ fn record(config: &Config) -> SettingsRecord<'_> {
     }
 }
 
-fn flat(config: &Config) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["key", "value", "origin", "origin_name", "variable"];
-    let rows = config.chosen().iter().map(|chosen| {
+/// A setting as a row, its values in one cell.
+#[derive(Serialize, Default)]
+struct FlatRecord {
+    key: &'static str,
+    value: String,
+    origin: &'static str,
+    origin_name: Option<String>,
+    variable: &'static str,
+}
+
+fn flat(config: &Config) -> FlatTable {
+    FlatTable::of(config.chosen().iter().map(|chosen| {
         let origin = origin_record(&chosen.origin);
-        vec![
-            chosen.setting.key.to_owned(),
-            chosen.values.join(";"),
-            origin.kind.to_owned(),
-            origin.name.unwrap_or_default(),
-            chosen.setting.variable.to_owned(),
-        ]
-    });
-    (head.map(str::to_owned).to_vec(), rows.collect())
+        FlatRecord {
+            key: chosen.setting.key,
+            value: chosen.values.join(";"),
+            origin: origin.kind,
+            origin_name: origin.name,
+            variable: chosen.setting.variable,
+        }
+    }))
 }
 
 /// The files themselves are right, or this command were not reached: what they name is looked at.
@@ -227,6 +235,7 @@ fn wrong_file(key: &str, value: &str, lang: Lang) -> Result<(), Failure> {
         "counting.calendar" => plan::calendar(Some(path), lang).map(drop),
         "archive.key" => office_key::read(path, &[], lang).map(drop),
         "report.letterhead" => letterhead(Some(path), lang).map(drop),
+        "report.targets" => plans(Some(path), lang).map(drop),
         "report.forms" => form_plan(value, lang).map(drop),
         "score.index" => chosen::index_named(value, lang).map(drop),
         "report.template" | "score.declared" | "score.feedback_log" | "score.ratings_log"

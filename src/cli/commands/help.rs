@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::answers::{Block, Document};
 use crate::cli::arguments::{Format, OutputArgs};
+use crate::cli::choice::choice;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::failure::{Exit, Failure};
@@ -14,6 +15,9 @@ use crate::render::terminal::write;
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
+#[command(mut_arg("format", |format| {
+    format.value_parser(choice([Format::Table, Format::Md], Format::name))
+}))]
 pub struct Arguments {
     /// A page of the guide such as `counting`, or a command such as `stats`; left out: what there is
     #[arg(value_name = "TOPIC")]

@@ -9,7 +9,7 @@ use crate::aggregates::{AggregateTable, read_tables};
 use crate::answers::proposal::propose;
 use crate::answers::{export_style, inspect, inspect_record, table_checks};
 use crate::cli::answering::rendered;
-use crate::cli::arguments::OutputArgs;
+use crate::cli::arguments::{OutputArgs, PathArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::refuse_changed;
@@ -27,10 +27,8 @@ use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
     /// TOML file that maps one system's export to canonical fields and values
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
@@ -59,7 +57,7 @@ impl CommandLine for Arguments {
     };
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
-        let input = plan::input(&self.paths, self.profile.as_deref(), None, lang)?;
+        let input = plan::input(&self.inputs.paths, self.profile.as_deref(), None, lang)?;
         let sources = input.load.sources.iter().enumerate();
         let mut looks: Vec<inspect::InspectedFile> = sources
             .map(|(place, source)| inspect::InspectedFile {
@@ -109,7 +107,7 @@ impl CommandLine for Arguments {
 
 /// The style of the exports of a folder: for that, all of their rows are read.
 fn style(arguments: &Arguments, input: &plan::Input) -> Result<Option<FolderStyle>, Failure> {
-    let is_folder = arguments.paths.iter().any(|path| Path::new(path).is_dir());
+    let is_folder = arguments.inputs.paths.iter().any(|path| Path::new(path).is_dir());
     if !is_folder && input.load.sources.len() < 2 {
         return Ok(None);
     }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::answers::listing::{ListState, Listing, SHOWN, Subject};
 use crate::cli::answering::{exit, rendered};
-use crate::cli::arguments::{DossierLogArgs, Format};
+use crate::cli::arguments::{DossierLogArgs, Format, PathArgs};
 use crate::cli::choice::choice;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::check::load_watched;
@@ -22,10 +22,8 @@ use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
     /// Dossiers of this state; `rejected` and `superseded` are rows, whatever the period
     #[arg(long, value_name = "STATE", default_value = "overdue", conflicts_with = "figure",
           value_parser = choice(ListState::ALL, ListState::name))]
@@ -149,7 +147,7 @@ fn dossiers(
     lang: Lang,
 ) -> Result<Listing, Failure> {
     let (data, output) = (&arguments.log.data, &arguments.log.output);
-    let input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let input = plan::input(&arguments.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
     let mut plan = plan::plan(input.load, &arguments.log.count, Vec::new(), lang)?;
     let unit = arguments.unit.iter().map(|unit| format!("unit={unit}"));
     let filters: Vec<String> = arguments.log.count.filters.iter().cloned().chain(unit).collect();
@@ -211,7 +209,8 @@ fn rows(arguments: &Arguments, state: ListState, lang: Lang) -> Result<Listing, 
         );
         return Err(Failure::message(Exit::Usage, what));
     }
-    let mut input = plan::input(&arguments.paths, data.profile.as_deref(), Some(data), lang)?;
+    let mut input =
+        plan::input(&arguments.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
     input.load = pipeline::left_out_request(input.load, state);
     let loaded = load_watched(&input, output)?;
     tell_failed_files(&loaded.findings, lang);

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::answers::check::ledger_facts;
 use crate::answers::provenance::CalendarRecord;
 use crate::answers::stats::{Counts, Selection, Stats};
-use crate::answers::times::{Measured, TimesOptions, TimesReport};
+use crate::answers::times::{TimesInput, TimesOptions, TimesReport};
 use crate::answers::{Block, nameless};
 use crate::archive::join::{JoinedTallies, join};
 use crate::archive::{KEPT_DIMENSIONS, Tallies, tally_file};
@@ -172,7 +172,7 @@ fn times(tallies: &Tallies, arguments: &Arguments, lang: Lang) -> Result<Vec<u8>
         return Err(Failure::message(Exit::Input, what));
     };
     let calendar = calendar(tallies);
-    let measured = Measured { cube, frame, fields, ledger, calendar, outcome: None };
+    let measured = TimesInput { cube, frame, fields, ledger, calendar, outcome: None };
     let asked = TimesOptions {
         grain: counting.grain,
         due_within: DUE_WITHIN,

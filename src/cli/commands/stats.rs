@@ -5,8 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::answers::stats::{Selection, SortKey, Stats};
 use crate::cli::answering::{exit, rendered};
-use crate::cli::arguments::DossierLogArgs;
-use crate::cli::choice::choice;
+use crate::cli::arguments::{ByArgs, DossierLogArgs, PathArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::{Breakdown, CountedInput, count, dimensions};
@@ -14,20 +13,15 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::tables;
 use crate::cli::telling::tell_ledger;
 use crate::cli::{plan, terminal};
-use crate::domain::Dimension;
 use crate::indicators::Figure;
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
-    /// What the table is broken down by, comma-separated
-    #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
-          value_parser = choice(Dimension::ALL, Dimension::name))]
-    pub by: Vec<Dimension>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
+    #[command(flatten)]
+    pub lines: ByArgs,
     /// Figures to show instead of the usual ones, comma-separated: counts and indicators by their names in
     /// `cchc indicators`
     #[arg(long, value_name = "FIGURE", value_delimiter = ',', hide_possible_values = true,
@@ -78,11 +72,11 @@ impl CommandLine for Arguments {
             top: self.top.and_then(|top| usize::try_from(top).ok()),
             columns: self.columns.iter().filter_map(|name| Figure::find(name)).collect(),
         };
-        let mut input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
+        let mut input = plan::input(&self.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
         if selection.has_evidence() {
             input.load.keep_evidence();
         }
-        let by = Breakdown::Required(dimensions(&self.by));
+        let by = Breakdown::Required(dimensions(&self.lines.by));
         let output = &self.log.output;
         let opener = input.load.opener.clone();
         let (outcome, plan) = match count(input, &self.log.count, by, output, lang)? {

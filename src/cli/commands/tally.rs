@@ -7,7 +7,7 @@ use clap::Args;
 use crate::answers::coverage;
 use crate::archive::tally_file;
 use crate::cli::answering::exit;
-use crate::cli::arguments::{CountArgs, DataArgs, TalkArgs};
+use crate::cli::arguments::{CountArgs, DataArgs, PathArgs, TalkArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::{CountedInput, Parts, Watch};
@@ -21,10 +21,8 @@ use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
     /// Write the tallies to a file; an old file stays until the new one is complete
     #[arg(long = "output", value_name = "FILE")]
     pub tally_file: Option<PathBuf>,
@@ -59,7 +57,7 @@ impl CommandLine for Arguments {
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let data = &self.data;
-        let input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
+        let input = plan::input(&self.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
         let (size, discovery) = (input.size, input.discovery);
         let plan = plan::plan(input.load, &self.count, Vec::new(), lang)?;
         let watch = Watch { size, discovery: &discovery, talk: &self.talk, lang };

@@ -4,28 +4,22 @@ use clap::Args;
 
 use crate::answers::times::{TimesOptions, TimesOutcome, TimesReport};
 use crate::cli::answering::{exit, rendered};
-use crate::cli::arguments::DossierLogArgs;
-use crate::cli::choice::choice;
+use crate::cli::arguments::{ByArgs, DossierLogArgs, PathArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::{CountedInput, Parts, Watch, dimensions};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::telling::tell_ledger;
 use crate::cli::{messages, plan, terminal};
-use crate::domain::Dimension;
 use crate::pipeline::{self, PipelineError};
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
-    /// What the table is broken down by, comma-separated
-    #[arg(long, value_name = "FIELD", value_delimiter = ',', default_value = "unit",
-          value_parser = choice(Dimension::ALL, Dimension::name))]
-    pub by: Vec<Dimension>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
+    #[command(flatten)]
+    pub lines: ByArgs,
     /// Count open dossiers that fall due within N working days
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub due_within: u32,
@@ -62,8 +56,8 @@ impl CommandLine for Arguments {
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let (data, output) = (&self.log.data, &self.log.output);
-        let input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
-        let plan = plan::plan(input.load, &self.log.count, dimensions(&self.by), lang)?;
+        let input = plan::input(&self.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
+        let plan = plan::plan(input.load, &self.log.count, dimensions(&self.lines.by), lang)?;
         let watch =
             Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
         let measured = watch.run(&plan, pipeline::times, |outcome: &mut TimesOutcome| Parts {

@@ -6,7 +6,7 @@ use clap::Args;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
+use crate::answers::{Block, Cell, Column, Document, FlatTable, Table, TableRow};
 use crate::cli::answering::rendered;
 use crate::cli::arguments::OutputArgs;
 use crate::cli::command::{CommandLine, Example, Help};
@@ -143,7 +143,7 @@ struct Source {
     texts: Vec<Text>,
 }
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Default, JsonSchema)]
 struct Text {
     key: String,
     vi: String,
@@ -306,14 +306,22 @@ fn document(sources: &[Source], lang: Lang) -> Document {
     Document { blocks: blocks.collect() }
 }
 
+/// A text as a row, which says where it is kept and shown.
+#[derive(Serialize, Default)]
+struct FlatRecord<'a> {
+    kind: &'static str,
+    file: &'a str,
+    #[serde(flatten)]
+    text: Option<&'a Text>,
+    shown: &'static str,
+}
+
 /// Flat rows for CSV.
-fn flat(sources: &[Source]) -> (Vec<String>, Vec<Vec<String>>) {
-    let head = ["kind", "file", "key", "vi", "en", "shown"].map(str::to_owned).to_vec();
-    let rows = sources.iter().flat_map(|source| {
-        source.texts.iter().map(|Text { key, vi, en }| {
-            let cells = [source.kind, &source.file, key, vi, en, source.shown];
-            cells.map(str::to_owned).to_vec()
-        })
+fn flat(sources: &[Source]) -> FlatTable {
+    let none = Text::default();
+    let full = FlatRecord { text: Some(&none), ..FlatRecord::default() };
+    let rows = sources.iter().flat_map(|Source { kind, file, shown, texts }| {
+        texts.iter().map(move |text| FlatRecord { kind, file, text: Some(text), shown })
     });
-    (head, rows.collect())
+    FlatTable::like(&full, rows)
 }

@@ -2,7 +2,7 @@
 //! are typed. Only the Markdown that the guide uses is known.
 
 use crate::answers::{Block, Cell, Column, Document, Table, TableRow};
-use crate::render::terminal::{Look, broken, one_line, write};
+use crate::render::terminal::{TerminalStyle, broken, one_line, write};
 use crate::words::Lang;
 
 use super::Topic;
@@ -27,10 +27,13 @@ const LOOKED_UP: [(&str, &str); 11] = [
 const INDENT: &str = "    ";
 
 /// The page as text.
-pub fn text(page: &str, lang: Lang, look: Look) -> String {
+pub fn text(page: &str, lang: Lang, look: TerminalStyle) -> String {
     let width = look.width.map_or(PAGE_WIDTH, |width| width.min(PAGE_WIDTH));
-    let mut writer =
-        Writer { lang, look: Look { colour: look.colour, width: Some(width) }, blocks: Vec::new() };
+    let mut writer = Writer {
+        lang,
+        look: TerminalStyle { colour: look.colour, width: Some(width) },
+        blocks: Vec::new(),
+    };
     let mut lines = page.lines().peekable();
     while let Some(line) = lines.next() {
         let is_in = |next: &&str, test: fn(&str) -> bool| test(next);
@@ -65,7 +68,7 @@ fn continues(line: &str) -> bool {
 
 struct Writer {
     lang: Lang,
-    look: Look,
+    look: TerminalStyle,
     /// Each ends with a line break.
     blocks: Vec<String>,
 }
@@ -185,11 +188,11 @@ fn without_marks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::text;
-    use crate::render::terminal::Look;
+    use crate::render::terminal::TerminalStyle;
     use crate::words::Lang;
 
     fn plain(page: &str) -> String {
-        text(page, Lang::En, Look { colour: false, width: Some(40) })
+        text(page, Lang::En, TerminalStyle { colour: false, width: Some(40) })
     }
 
     #[test]

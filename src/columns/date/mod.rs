@@ -34,7 +34,7 @@ pub use no_date::NoDates;
 use ordered::ordered_by_weekday;
 pub use short_years::ShortOrder;
 use usual::usual;
-use words::{WordDate, Written};
+use words::{WordDate, WrittenDate};
 
 /// Reads the date cells of one file.
 #[derive(Debug, Clone, Copy)]
@@ -208,11 +208,11 @@ impl<'a> DateReader<'a> {
             return DateCell::Bad;
         };
         let day = match date {
-            Written::Day(day) => Some(day),
-            Written::Ordered { numbers, weekday } => {
+            WrittenDate::Day(day) => Some(day),
+            WrittenDate::Ordered { numbers, weekday } => {
                 ordered_by_weekday(numbers, weekday, self.order, evidence)
             }
-            Written::Short { numbers, separator } => {
+            WrittenDate::Short { numbers, separator } => {
                 evidence.short_years.see(numbers, separator, second.is_some());
                 self.short.and_then(|order| order.day(numbers))
             }

@@ -65,7 +65,7 @@ pub fn titled_period(rows: &[Vec<&str>], rule: PeriodRule) -> TitledPeriod {
         return TitledPeriod::Unnamed;
     }
     let mentioned: Vec<Mention> = said.iter().map(|(_, mention)| *mention).collect();
-    Said { mentions: &mentioned, rule }.period().map_or_else(
+    Titles { mentions: &mentioned, rule }.period().map_or_else(
         || {
             let rows_of: BTreeSet<usize> = said.iter().map(|(row, _)| *row).collect();
             let texts: Vec<String> =
@@ -77,7 +77,7 @@ pub fn titled_period(rows: &[Vec<&str>], rule: PeriodRule) -> TitledPeriod {
 }
 
 /// Everything that is said, and by which rule.
-struct Said<'a> {
+struct Titles<'a> {
     mentions: &'a [Mention],
     rule: PeriodRule,
 }
@@ -87,7 +87,7 @@ const DAYS_OVER: i32 = 5;
 /// Days of a week that is only numbered.
 const WEEK: i32 = 10;
 
-impl Said<'_> {
+impl Titles<'_> {
     fn period(&self) -> Option<Period> {
         let has = |mention| self.mentions.contains(&mention);
         if has(Mention::Unclear) {

@@ -41,7 +41,7 @@ pub const DIGESTS: [&str; 2] = ["digest_high", "digest_low"];
 /// Which columns of marks any thread has met anything in.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each column is there or not on its own")]
-pub struct ToldMarks {
+pub struct PresentMarks {
     marks: bool,
     statutory_days: bool,
     committed_days: bool,
@@ -51,7 +51,7 @@ pub struct ToldMarks {
     rated_on: bool,
 }
 
-impl ToldMarks {
+impl PresentMarks {
     pub fn of(segments: &[Columns]) -> Self {
         let mut told = Self::default();
         for columns in segments.iter().filter_map(|columns| columns.marks.as_ref()) {
@@ -71,7 +71,7 @@ impl ToldMarks {
 pub fn part(
     columns: Columns,
     dimensions: &[Dimension],
-    told: &ToldMarks,
+    told: &PresentMarks,
 ) -> Result<DataFrame, PolarsError> {
     let days = |name: &str, days| Int32Chunked::from_vec(name.into(), days).into_column();
     let codes = |name: &str, codes| UInt32Chunked::from_vec(name.into(), codes).into_column();

@@ -10,7 +10,7 @@ use crate::tally::{Cube, Row, Tally};
 
 /// One row of the form before it is filled; the name is absent where the cell of the export was blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
+pub(super) struct NamedTally {
     pub name: Option<String>,
     pub tally: Tally,
 }
@@ -19,7 +19,7 @@ pub(super) struct Named {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Group {
     pub heading: Heading,
-    pub rows: Vec<Named>,
+    pub rows: Vec<NamedTally>,
 }
 
 /// What stands over rows.
@@ -68,7 +68,7 @@ pub(super) fn arrange(plan: &FormPlan, cube: &Cube) -> Arrangement {
     let at = |row: &Row, place: usize| row.group.get(place).cloned().flatten();
     let blocks = &plan.rows.blocks;
     // One list per block, and one for the rest.
-    let mut lists: Vec<Vec<Named>> = vec![Vec::new(); blocks.len() + 1];
+    let mut lists: Vec<Vec<NamedTally>> = vec![Vec::new(); blocks.len() + 1];
     let mut levels = LevelFacts::default();
     for row in &cube.rows {
         let spelling = level.and_then(|place| at(row, place)).filter(|_| !blocks.is_empty());
@@ -81,7 +81,7 @@ pub(super) fn arrange(plan: &FormPlan, cube: &Cube) -> Arrangement {
         }
         if let Some(list) = lists.get_mut(block.unwrap_or(blocks.len())) {
             let name = name.and_then(|place| at(row, place));
-            list.push(Named { name, tally: row.tally });
+            list.push(NamedTally { name, tally: row.tally });
         }
     }
     let rest = lists.pop().map(joined).unwrap_or_default();
@@ -101,7 +101,7 @@ pub(super) fn arrange(plan: &FormPlan, cube: &Cube) -> Arrangement {
 
 /// Rows in Vietnamese order, nameless ones last; those of one name, from several spellings of a level,
 /// added up.
-pub(super) fn joined(mut rows: Vec<Named>) -> Vec<Named> {
+pub(super) fn joined(mut rows: Vec<NamedTally>) -> Vec<NamedTally> {
     rows.sort_by(|left, right| match (&left.name, &right.name) {
         (Some(left), Some(right)) => vietnamese_order(left, right),
         (left, right) => left.is_none().cmp(&right.is_none()),

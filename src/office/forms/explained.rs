@@ -20,13 +20,13 @@ const LANGUAGES: [Lang; 2] = [Lang::Vi, Lang::En];
 /// # Errors
 /// When the column holds no figure, or the row is none that can be filtered by.
 pub fn figure_of_form_cell(
-    plan: &FormPlan,
+    (plan, placements): (&FormPlan, &Placements),
     cell: NumberCell<'_>,
     reference: &str,
 ) -> Result<CellFigure, CellFault> {
     let unknown = || CellFault::UnknownColumn(String::new());
     let column = plan.columns.get(cell.column).ok_or_else(unknown)?;
-    let terms = terms(plan, cell.column).ok_or_else(unknown)?;
+    let terms = terms(plan, placements, cell.column).ok_or_else(unknown)?;
     let figure = Figure::Column(Box::leak(Box::new(FormColumn {
         id: kept(format!("{}_{}", plan.id, column.key)),
         name: Bilingual {
@@ -74,30 +74,30 @@ pub fn figure_of_form_cell(
     Ok(found)
 }
 
-/// What a column sums up by the plan and its usual placements; nothing of names and numbers of rows.
-fn terms(plan: &FormPlan, place: usize) -> Option<Terms> {
+/// What a column sums up by the plan and its placements; nothing of names and numbers of rows.
+fn terms(plan: &FormPlan, placements: &Placements, place: usize) -> Option<Terms> {
     match &plan.columns.get(place)?.kind {
         PlannedKind::Ordinal | PlannedKind::Label => None,
         PlannedKind::Count(_) | PlannedKind::Sum { .. } => {
-            Some(Terms::sum(counts(plan, place).leak()))
+            Some(Terms::sum(counts(plan, placements, place).leak()))
         }
         PlannedKind::Rate { numerator, denominator } => {
             let of = |places: &[usize]| -> &'static [Count] {
-                places.iter().flat_map(|place| counts(plan, *place)).collect::<Vec<_>>().leak()
+                let counts = places.iter().flat_map(|place| counts(plan, placements, *place));
+                counts.collect::<Vec<_>>().leak()
             };
             Some(Terms { plus: of(numerator), minus: &[], denominator: of(denominator) })
         }
     }
 }
 
-fn counts(plan: &FormPlan, place: usize) -> Vec<Count> {
-    let placements = Placements::default();
+fn counts(plan: &FormPlan, placements: &Placements, place: usize) -> Vec<Count> {
     let placed = plan.placements.iter().filter(|rule| placements.column(rule) == place);
     let placed = placed.map(|rule| rule.count);
     match plan.columns.get(place).map(|column| &column.kind) {
         Some(PlannedKind::Count(counts)) => counts.iter().copied().chain(placed).collect(),
         Some(PlannedKind::Sum { of, .. }) => {
-            of.iter().flat_map(|part| counts(plan, *part)).collect()
+            of.iter().flat_map(|part| counts(plan, placements, *part)).collect()
         }
         _ => Vec::new(),
     }

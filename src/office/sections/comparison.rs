@@ -7,8 +7,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::SectionInput;
 use crate::answers::comparison::{
-    ComparisonView, HEADLINE_RATES, Named, TablePlace, effects, groups, not_covered, procedures,
-    sentences, summary,
+    ComparisonView, HEADLINE_RATES, NamedComparison, TablePlace, effects, groups, not_covered,
+    procedures, sentences, summary,
 };
 use crate::answers::publication::{Against, Section};
 use crate::comparison::{MonthsBefore, Question, Side, With, compare};
@@ -23,17 +23,21 @@ const TOP: usize = 10;
 /// The change of this rate is told in detail.
 const DETAILS: [&Indicator; 1] = [&ON_TIME_RATE];
 
+/// The period beside the others that the data cover.
+pub fn comparisons(input: &SectionInput<'_>) -> Vec<NamedComparison> {
+    input.study.compared.par_iter().filter_map(|other| named(input, other)).collect()
+}
+
 /// What the report has to say of other periods; nothing where the data cover none.
 pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
-    let compared: Vec<Named> =
-        input.study.compared.par_iter().filter_map(|other| named(input, other)).collect();
+    let compared = input.comparisons;
     if compared.is_empty() {
         return Vec::new();
     }
     let style = input.style;
     // The grain is told in the notes of the report.
     let shown = ComparisonView {
-        comparisons: &compared,
+        comparisons: compared,
         details: &DETAILS,
         top: TOP,
         grain: Grain::Day,
@@ -57,7 +61,7 @@ pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
     sections
 }
 
-fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<Named> {
+fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<NamedComparison> {
     let study = input.study;
     let unit = input.unit;
     let has_units = study.has_units && unit.is_none();

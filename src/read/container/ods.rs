@@ -123,7 +123,7 @@ pub struct TableRows<R> {
     has_ended: bool,
     next_row: u32,
     /// A row that stands for several: what it holds, and how many are still to be given.
-    repeated: Vec<Held>,
+    repeated: Vec<TextCell>,
     is_hidden: bool,
     left: u32,
     /// How many tables the present place is inside of.
@@ -288,7 +288,7 @@ impl<R: Read + Send> RowSource for TableRows<R> {
             }
         }
         row.start(self.next_row, self.is_hidden);
-        for Held { columns, text, rows_below, formula } in &self.repeated {
+        for TextCell { columns, text, rows_below, formula } in &self.repeated {
             for column in columns.clone() {
                 row.text().push_str(text);
                 row.end_cell(column)?;
@@ -324,7 +324,7 @@ fn repeated(element: &BytesStart<'_>, name: &str) -> u32 {
 }
 
 /// A cell that says something, or should.
-struct Held {
+struct TextCell {
     columns: Range<u32>,
     text: String,
     /// How many rows below its own it is merged over.
@@ -368,7 +368,7 @@ impl Cell {
         }
     }
 
-    fn end(self, column: &mut u32, row: &mut Vec<Held>) -> io::Result<()> {
+    fn end(self, column: &mut u32, row: &mut Vec<TextCell>) -> io::Result<()> {
         let has_zero = matches!(self.value.as_deref(), Some("0" | "0%"));
         let text = self.value.unwrap_or(self.text);
         let start = *column;
@@ -389,7 +389,7 @@ impl Cell {
             );
         }
         let rows_below = self.rows_below;
-        row.push(Held { columns: start..*column, text, rows_below, formula });
+        row.push(TextCell { columns: start..*column, text, rows_below, formula });
         Ok(())
     }
 }

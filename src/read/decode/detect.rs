@@ -44,7 +44,7 @@ const KEPT_WORDS: usize = 1 << 16;
 const LONGEST_WORD: usize = 256;
 
 /// What is known of a word of bytes before it is judged.
-struct Seen {
+struct WordCount {
     count: u64,
     first_at: u64,
 }
@@ -59,7 +59,7 @@ struct Utf8Count {
 
 /// Gathers the words of a file and judges them.
 struct Examiner {
-    words: HashMap<Vec<u8>, Seen>,
+    words: HashMap<Vec<u8>, WordCount>,
     scores: [Score; CANDIDATES.len()],
     /// Whether two candidates have read every word alike so far.
     alike: [[bool; CANDIDATES.len()]; CANDIDATES.len()],
@@ -136,7 +136,7 @@ impl Examiner {
             self.judge();
         }
         let first_at = end - word.len() as u64;
-        self.words.insert(word.to_vec(), Seen { count: 1, first_at });
+        self.words.insert(word.to_vec(), WordCount { count: 1, first_at });
     }
 
     /// Judges the words seen so far and forgets them.
@@ -215,7 +215,7 @@ impl Examiner {
 }
 
 impl Utf8Count {
-    fn add(&mut self, word: &[u8], seen: &Seen) {
+    fn add(&mut self, word: &[u8], seen: &WordCount) {
         let mut place = 0;
         for chunk in word.utf8_chunks() {
             let sound = chunk.valid().chars().filter(|character| is_vietnamese(*character)).count();
@@ -262,7 +262,7 @@ fn judged(encoding: Encoding, word: &[u8]) -> Judged {
 }
 
 impl Score {
-    fn add(&mut self, judged: &Judged, seen: &Seen) {
+    fn add(&mut self, judged: &Judged, seen: &WordCount) {
         match judged {
             Ok(reading) => {
                 self.words += reading.words * seen.count;

@@ -3,7 +3,7 @@
 use docx_rs::{AlignmentType, Paragraph};
 
 use super::page::{Child, Part};
-use super::text::{Look, body, open, paragraph, run, spaced};
+use super::text::{TextStyle, body, open, paragraph, run, spaced};
 use super::{foot, forms, head, tables};
 use crate::answers::publication::Report;
 use crate::render::inert;
@@ -13,9 +13,13 @@ use crate::words::Lang;
 /// Points of the text (Decree 30: 13 to 14).
 const BODY: usize = 14;
 
+/// Tables of which the annex has every line.
+const OF_ALL_UNITS: [&str; 2] = ["units", "ranking"];
+
 /// Lays out head, text, signature and annexes.
 pub fn lay_out(report: &Report, blocks: &[NarrativeBlock]) -> Vec<Part> {
-    let mut layout = Layout { report, parts: vec![Part::new(false)], tables: 0, is_annex: false };
+    let mut layout =
+        Layout { report, parts: vec![Part::new(false)], title: 0, tables: 0, is_annex: false };
     head::write(report, blocks, layout.part());
     for block in blocks {
         layout.block(block);
@@ -30,6 +34,8 @@ struct Layout<'report> {
     report: &'report Report,
     /// Never empty.
     parts: Vec<Part>,
+    /// So many children of the last part are the title of the annex, and may stand on pages of either kind.
+    title: usize,
     /// How many tables there are so far.
     tables: usize,
     is_annex: bool,
@@ -47,10 +53,11 @@ impl Layout<'_> {
     /// The part that is written on, on pages of this kind.
     fn part_of(&mut self, is_wide: bool) -> &mut Part {
         if self.part().is_wide != is_wide {
-            if self.part().children.is_empty() {
+            if self.part().children.len() <= self.title {
                 self.part().is_wide = is_wide;
             } else {
                 self.parts.push(Part::new(is_wide));
+                self.title = 0;
             }
         }
         self.part()
@@ -68,7 +75,7 @@ impl Layout<'_> {
                 self.part_of(false).push(filled(lang, body(), spans));
             }
             NarrativeBlock::Bullet(spans) => {
-                let item = body().add_run(run(Look::plain(BODY), "- "));
+                let item = body().add_run(run(TextStyle::plain(BODY), "- "));
                 self.part_of(false).push(filled(lang, item, spans));
             }
             NarrativeBlock::Open(what) => {
@@ -89,7 +96,10 @@ impl Layout<'_> {
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
             self.tables += 1;
             let place = self.tables;
-            tables::write(report, section, place, self.part_of(false));
+            // Every unit stands somewhere: across, behind the signature.
+            let is_whole = self.is_annex && OF_ALL_UNITS.contains(&section.id);
+            let lines = if is_whole { usize::MAX } else { tables::MOST_LINES };
+            tables::write(report, section, (place, lines), self.part_of(is_whole));
         }
     }
 
@@ -99,6 +109,7 @@ impl Layout<'_> {
         if let Some(form) = report.forms.iter().find(|form| form.id == id) {
             if !self.part().children.is_empty() {
                 self.parts.push(Part::new(true));
+                self.title = 0;
             }
             forms::write(report.lang, form, self.part_of(true));
         }
@@ -113,7 +124,7 @@ impl Layout<'_> {
         }
         part.push(spaced(Paragraph::new().keep_next(true), 0, 0, 100));
         part.push(foot::signature(report.lang, &report.letterhead));
-        part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+        part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
     }
 
     /// Closes the report, and opens what goes with it.
@@ -125,7 +136,8 @@ impl Layout<'_> {
         self.is_annex = true;
         let (lang, letterhead) = (self.report.lang, &self.report.letterhead);
         let mut part = Part::new(false);
-        let title = paragraph(Look::bold(14), AlignmentType::Center, lang.of("PHỤ LỤC", "ANNEX"));
+        let title =
+            paragraph(TextStyle::bold(14), AlignmentType::Center, lang.of("PHỤ LỤC", "ANNEX"));
         part.push(spaced(title, 0, 0, 100));
         let number = head::number(lang, letterhead);
         let number = number.split_once(' ').map_or("", |(_, number)| number).to_owned();
@@ -134,8 +146,9 @@ impl Layout<'_> {
             Lang::Vi => format!("(Kèm theo Báo cáo số {number} {date})"),
             Lang::En => format!("(Attached to report no. {number}, {date})"),
         };
-        let reference = paragraph(Look::italic(14), AlignmentType::Center, &reference);
+        let reference = paragraph(TextStyle::italic(14), AlignmentType::Center, &reference);
         part.push(spaced(reference, 0, 6, 100));
+        self.title = part.children.len();
         self.parts.push(part);
     }
 }
@@ -144,12 +157,12 @@ fn heading(level: u8, number: &str, text: &str) -> Paragraph {
     let text = inert::text(&format!("{number} {text}"));
     let paragraph = body().style(if level == 1 { "Heading1" } else { "Heading2" });
     let paragraph = paragraph.align(AlignmentType::Left).keep_next(true);
-    paragraph.add_run(run(Look::bold(BODY), text.trim()))
+    paragraph.add_run(run(TextStyle::bold(BODY), text.trim()))
 }
 
 fn filled(lang: Lang, paragraph: Paragraph, spans: &[Span]) -> Paragraph {
     spans.iter().fold(paragraph, |paragraph, span| match span {
-        Span::Text(text) => paragraph.add_run(run(Look::plain(BODY), text)),
+        Span::Text(text) => paragraph.add_run(run(TextStyle::plain(BODY), text)),
         Span::Open(what) => paragraph.add_run(open(lang, BODY, what)),
     })
 }

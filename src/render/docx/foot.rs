@@ -4,7 +4,7 @@ use docx_rs::{AlignmentType, Paragraph, SpecialIndentType, Table};
 
 use super::grid::{bare, cell, row};
 use super::page::TEXT_WIDTH;
-use super::text::{Look, paragraph, spaced};
+use super::text::{TextStyle, paragraph, spaced};
 use crate::answers::publication::Letterhead;
 use crate::words::Lang;
 
@@ -13,7 +13,7 @@ const RIGHT: usize = TEXT_WIDTH - LEFT;
 
 /// Recipients and signature.
 pub fn signature(lang: Lang, facts: &Letterhead) -> Table {
-    let heading = Look { is_italic: true, ..Look::bold(12) };
+    let heading = TextStyle { is_italic: true, ..TextStyle::bold(12) };
     let mut left = vec![spaced(
         paragraph(heading, AlignmentType::Left, lang.of("Nơi nhận:", "Recipients:")),
         0,
@@ -21,7 +21,7 @@ pub fn signature(lang: Lang, facts: &Letterhead) -> Table {
         100,
     )];
     left.extend(recipients(lang, facts).iter().map(|line| {
-        let line = paragraph(Look::plain(11), AlignmentType::Left, line);
+        let line = paragraph(TextStyle::plain(11), AlignmentType::Left, line);
         spaced(line, 0, 0, 100).indent(Some(140), Some(SpecialIndentType::Hanging(140)), None, None)
     }));
     bare(vec![row(vec![cell(LEFT, left), cell(RIGHT, signer(lang, facts))])], &[LEFT, RIGHT])
@@ -48,15 +48,15 @@ fn recipients(lang: Lang, facts: &Letterhead) -> Vec<String> {
 fn signer(lang: Lang, facts: &Letterhead) -> Vec<Paragraph> {
     let centred = |look, text: &str| paragraph(look, AlignmentType::Center, text);
     let title = match &facts.signer_title {
-        Some(title) => centred(Look::bold(14), &title.to_uppercase()),
+        Some(title) => centred(TextStyle::bold(14), &title.to_uppercase()),
         None => centred(
-            Look::italic(14),
+            TextStyle::italic(14),
             lang.of("[Chức vụ của người ký]", "[Office of the signatory]"),
         ),
     };
     let name = match &facts.signer {
-        Some(name) => centred(Look::bold(14), name),
-        None => centred(Look::italic(14), lang.of("[Họ và tên]", "[Name]")),
+        Some(name) => centred(TextStyle::bold(14), name),
+        None => centred(TextStyle::italic(14), lang.of("[Họ và tên]", "[Name]")),
     };
     // Room for signature and seal.
     vec![spaced(title, 0, 70, 100), spaced(name, 0, 0, 100)]

@@ -6,7 +6,7 @@ use super::grid::{
     self, Need, Side, bare, cell, header_cell, header_row, row, ruled, text_cell, width_of,
 };
 use super::page::Part;
-use super::text::{Look, paragraph, spaced};
+use super::text::{TextStyle, paragraph, spaced};
 use crate::answers::publication::{FilledForm, HeaderCell};
 use crate::answers::{Cell, RowKind};
 use crate::render::{inert, number};
@@ -22,7 +22,7 @@ const OPEN: &str = "…";
 pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
     let whole = part.width();
     part.push(head(form, whole));
-    part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
     let points = if form.table.columns.len() > 12 { 9 } else { 11 };
     let widths = widths(form, points, whole);
     let mut rows: Vec<TableRow> = (0..form.header_rows)
@@ -32,11 +32,11 @@ pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
     part.push(ruled(rows, &widths));
     for note in &form.table.notes {
         let text = inert::text(&number::phrase(lang, note));
-        part.push(spaced(paragraph(Look::italic(10), AlignmentType::Left, &text), 2, 0, 100));
+        part.push(spaced(paragraph(TextStyle::italic(10), AlignmentType::Left, &text), 2, 0, 100));
     }
     // A part does not end with a table; more than that would begin an empty page below a full one.
     if form.table.notes.is_empty() {
-        part.push(spaced(paragraph(Look::plain(1), AlignmentType::Left, ""), 0, 0, 100));
+        part.push(spaced(paragraph(TextStyle::plain(1), AlignmentType::Left, ""), 0, 0, 100));
     }
 }
 
@@ -70,13 +70,14 @@ fn head(form: &FilledForm, whole: usize) -> Table {
         spaced(paragraph(look, align, &inert::line(text)), 0, 0, 100)
     };
     let left = vec![
-        line(Look::bold(12), AlignmentType::Left, &form.number),
-        line(Look::italic(11), AlignmentType::Left, &form.legal_base),
+        line(TextStyle::bold(12), AlignmentType::Left, &form.number),
+        line(TextStyle::italic(11), AlignmentType::Left, &form.legal_base),
     ];
-    let middle = form.title.iter().map(|text| line(Look::bold(13), AlignmentType::Center, text));
+    let middle =
+        form.title.iter().map(|text| line(TextStyle::bold(13), AlignmentType::Center, text));
     let right = form.head.iter().map(|(label, value)| {
         let value = if value.is_empty() { "………………" } else { value };
-        line(Look::plain(11), AlignmentType::Left, &format!("{label}: {value}"))
+        line(TextStyle::plain(11), AlignmentType::Left, &format!("{label}: {value}"))
     });
     let cells = vec![cell(widths[0], left), cell(widths[1], middle), cell(widths[2], right)];
     bare(vec![row(cells)], &widths)
@@ -128,7 +129,8 @@ fn body_row(
     widths: &[usize],
     points: usize,
 ) -> TableRow {
-    let look = if line.kind == RowKind::Body { Look::plain(points) } else { Look::bold(points) };
+    let look =
+        if line.kind == RowKind::Body { TextStyle::plain(points) } else { TextStyle::bold(points) };
     let cells =
         line.cells.iter().zip(&form.table.columns).zip(widths).map(|((value, column), width)| {
             let (text, side) = match value {

@@ -6,7 +6,7 @@ use docx_rs::{
     TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-use super::text::{Look, weighted};
+use super::text::{TextStyle, weighted};
 use crate::render::inert;
 use crate::words::Lang;
 
@@ -65,7 +65,7 @@ pub fn cell(width: usize, paragraphs: impl IntoIterator<Item = Paragraph>) -> Ta
 }
 
 /// A cell with a line of text.
-pub fn text_cell(width: usize, look: Look, side: Side, text: &str) -> TableCell {
+pub fn text_cell(width: usize, look: TextStyle, side: Side, text: &str) -> TableCell {
     // Size and side stand in the style: a report of a province has tens of thousands of cells.
     let letters = weighted(look, Run::new().add_text(inert::text(text)));
     let paragraph = Paragraph::new().style(&style_id(look.points, side)).add_run(letters);
@@ -119,7 +119,8 @@ pub fn cell_styles(lang: Lang) -> impl Iterator<Item = Style> {
 
 /// A cell of a header.
 pub fn header_cell(width: usize, points: usize, text: &str) -> TableCell {
-    text_cell(width, Look::bold(points), Side::Center, text).shading(Shading::new().fill(SHADE))
+    text_cell(width, TextStyle::bold(points), Side::Center, text)
+        .shading(Shading::new().fill(SHADE))
 }
 
 /// What a column needs, in thousandths of the size of a letter.

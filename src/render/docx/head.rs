@@ -5,7 +5,7 @@ use docx_rs::{AlignmentType, Paragraph, Table};
 
 use super::grid::{bare, cell, row};
 use super::page::{Part, TEXT_WIDTH};
-use super::text::{Look, paragraph, rule, run, spaced};
+use super::text::{TextStyle, paragraph, rule, run, spaced};
 use crate::answers::publication::{Letterhead, Report};
 use crate::domain::Day;
 use crate::render::narrative::NarrativeBlock;
@@ -26,44 +26,44 @@ pub fn write(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
         } else {
             format!("{salutation}: {addressee}")
         };
-        let line = paragraph(Look::plain(14), AlignmentType::Center, &line);
+        let line = paragraph(TextStyle::plain(14), AlignmentType::Center, &line);
         part.push(spaced(line, 6, 6, 100));
     }
 }
 
-fn centred(look: Look, text: &str) -> Paragraph {
+fn centred(look: TextStyle, text: &str) -> Paragraph {
     spaced(paragraph(look, AlignmentType::Center, text), 0, 0, 100)
 }
 
 fn letterhead(lang: Lang, facts: &Letterhead) -> Table {
     let mut left = Vec::new();
     if let Some(parent) = &facts.parent_agency {
-        left.push(centred(Look::plain(13), &parent.to_uppercase()));
+        left.push(centred(TextStyle::plain(13), &parent.to_uppercase()));
     }
     let agency = facts.agency.as_ref().map_or_else(
         || lang.of("[TÊN CƠ QUAN]", "[NAME OF AGENCY]").to_owned(),
         |agency| agency.to_uppercase(),
     );
-    left.push(centred(Look::bold(13), &agency));
+    left.push(centred(TextStyle::bold(13), &agency));
     left.push(rule(LEFT, 35));
     left.push(spaced(
-        paragraph(Look::plain(13), AlignmentType::Center, &number(lang, facts)),
+        paragraph(TextStyle::plain(13), AlignmentType::Center, &number(lang, facts)),
         4,
         0,
         100,
     ));
     let right = vec![
         centred(
-            Look::bold(12),
+            TextStyle::bold(12),
             lang.of("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
         ),
         centred(
-            Look::bold(13),
+            TextStyle::bold(13),
             lang.of("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
         ),
         rule(RIGHT, if lang == Lang::Vi { 57 } else { 66 }),
         spaced(
-            paragraph(Look::italic(13), AlignmentType::Center, &place_and_date(lang, facts)),
+            paragraph(TextStyle::italic(13), AlignmentType::Center, &place_and_date(lang, facts)),
             4,
             0,
             100,
@@ -103,7 +103,7 @@ pub fn date(lang: Lang, date: Option<&str>) -> String {
 /// The kind of document, and its lines: those of the template, or else of the report.
 fn title(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
     let lang = report.lang;
-    part.push(spaced(centred(Look::bold(14), lang.of("BÁO CÁO", "REPORT")), 18, 0, 100));
+    part.push(spaced(centred(TextStyle::bold(14), lang.of("BÁO CÁO", "REPORT")), 18, 0, 100));
     let mut lines: Vec<String> = blocks
         .iter()
         .filter_map(|block| match block {
@@ -115,8 +115,8 @@ fn title(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
         lines = vec![report.title.clone(), report.period.name.clone()];
     }
     for line in lines {
-        part.push(centred(Look::bold(14), &line));
+        part.push(centred(TextStyle::bold(14), &line));
     }
     part.push(rule(TEXT_WIDTH, 25));
-    part.push(spaced(Paragraph::new().add_run(run(Look::plain(6), "")), 0, 0, 100));
+    part.push(spaced(Paragraph::new().add_run(run(TextStyle::plain(6), "")), 0, 0, 100));
 }

@@ -7,7 +7,7 @@ use super::grid::{
     Need, Side, cell, fitted, header_cell, header_row, row, ruled, text_cell, width_of,
 };
 use super::page::Part;
-use super::text::{Look, paragraph, run, spaced};
+use super::text::{TextStyle, paragraph, run, spaced};
 use crate::answers::publication::{Report, Section};
 use crate::answers::{Cell, ColumnKind};
 use crate::render::{inert, number};
@@ -25,21 +25,26 @@ const BAR_WIDTH: usize = 6_500;
 const BAR_FONT: &str = "Segoe UI Symbol";
 const BAR_COLOUR: &str = "2F5D8A";
 
-/// Writes the table; `place` counts the tables of the document.
-pub fn write(report: &Report, section: &Section, place: usize, part: &mut Part) {
+/// Writes so many lines of the table; `place` counts the tables of the document.
+pub fn write(
+    report: &Report,
+    section: &Section,
+    (place, most_lines): (usize, usize),
+    part: &mut Part,
+) {
     let lang = report.lang;
     let caption = format!("{} {place}. {}", lang.of("Bảng", "Table"), section.title);
-    let caption = paragraph(Look::bold(13), AlignmentType::Center, &inert::line(&caption));
+    let caption = paragraph(TextStyle::bold(13), AlignmentType::Center, &inert::line(&caption));
     part.push(spaced(caption, 8, 0, 100).keep_next(true));
-    let lead = paragraph(Look::italic(12), AlignmentType::Center, &section.lead);
+    let lead = paragraph(TextStyle::italic(12), AlignmentType::Center, &section.lead);
     part.push(spaced(lead, 0, 4, 100).keep_next(true));
-    let sheet = Sheet::new(report, section, part.width());
+    let sheet = Sheet::new(report, section, (part.width(), most_lines));
     part.push(ruled(sheet.rows(), &sheet.widths));
     for note in sheet.notes() {
-        let note = paragraph(Look::italic(10), AlignmentType::Left, &note);
+        let note = paragraph(TextStyle::italic(10), AlignmentType::Left, &note);
         part.push(spaced(note, 2, 0, 100));
     }
-    part.push(spaced(paragraph(Look::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
 }
 
 /// What is shown of a table.
@@ -47,6 +52,7 @@ struct Sheet<'report> {
     lang: Lang,
     suppress_below: u64,
     section: &'report Section,
+    most_lines: usize,
     /// Places of the columns.
     columns: Vec<usize>,
     bars: Option<usize>,
@@ -55,13 +61,18 @@ struct Sheet<'report> {
 }
 
 impl<'report> Sheet<'report> {
-    fn new(report: &Report, section: &'report Section, whole: usize) -> Self {
+    fn new(
+        report: &Report,
+        section: &'report Section,
+        (whole, most_lines): (usize, usize),
+    ) -> Self {
         let columns = chosen(section);
         let bars = bars(section, &columns);
         let mut sheet = Self {
             lang: report.lang,
             suppress_below: report.suppress_below,
             section,
+            most_lines,
             points: 0,
             columns,
             bars,
@@ -92,7 +103,7 @@ impl<'report> Sheet<'report> {
     }
 
     fn lines(&self) -> impl Iterator<Item = &'report [Cell]> {
-        self.section.table.body().take(MOST_LINES)
+        self.section.table.body().take(self.most_lines)
     }
 
     fn text(&self, figure: &Cell) -> String {
@@ -110,12 +121,12 @@ impl<'report> Sheet<'report> {
         let header =
             heads.map(|(name, width)| header_cell(*width, self.points, &inert::line(name)));
         let mut rows = vec![header_row(header.collect())];
-        rows.extend(self.lines().map(|line| self.row(line, Look::plain(self.points))));
-        rows.extend(table.total().map(|line| self.row(line, Look::bold(self.points))));
+        rows.extend(self.lines().map(|line| self.row(line, TextStyle::plain(self.points))));
+        rows.extend(table.total().map(|line| self.row(line, TextStyle::bold(self.points))));
         rows
     }
 
-    fn row(&self, line: &[Cell], look: Look) -> TableRow {
+    fn row(&self, line: &[Cell], look: TextStyle) -> TableRow {
         let shown = self.columns.iter().zip(&self.widths);
         let mut cells: Vec<TableCell> = shown
             .filter_map(|(column, width)| {
@@ -140,8 +151,8 @@ impl<'report> Sheet<'report> {
         let table = &self.section.table;
         let mut notes: Vec<String> =
             table.notes.iter().map(|note| number::phrase(self.lang, note)).collect();
-        if table.body().len() > MOST_LINES {
-            notes.push(left_out(self.lang, table.body().len()));
+        if table.body().len() > self.most_lines {
+            notes.push(left_out(self.lang, [self.most_lines, table.body().len()]));
         }
         if self.columns.len() < table.columns.len() {
             notes.push(
@@ -157,9 +168,9 @@ impl<'report> Sheet<'report> {
     }
 }
 
-fn left_out(lang: Lang, lines: usize) -> String {
-    let [shown, all] = [MOST_LINES, lines]
-        .map(|lines| number::count(lang, u64::try_from(lines).unwrap_or(u64::MAX)));
+fn left_out(lang: Lang, lines: [usize; 2]) -> String {
+    let [shown, all] =
+        lines.map(|lines| number::count(lang, u64::try_from(lines).unwrap_or(u64::MAX)));
     match lang {
         Lang::Vi => format!(
             "Bảng nêu {shown} dòng đầu trong tổng số {all} dòng; bảng tính kèm theo có đủ các dòng."
@@ -177,7 +188,7 @@ fn bar(width: usize, figure: Option<&Cell>) -> TableCell {
         _ => String::new(),
     };
     let fonts = RunFonts::new().ascii(BAR_FONT).hi_ansi(BAR_FONT).east_asia(BAR_FONT);
-    let bar = run(Look::plain(8), &text).fonts(fonts).color(BAR_COLOUR);
+    let bar = run(TextStyle::plain(8), &text).fonts(fonts).color(BAR_COLOUR);
     let line = Paragraph::new().align(AlignmentType::Left).add_run(bar);
     cell(width, [spaced(line, 0, 0, 100)]).vertical_align(VAlignType::Center)
 }

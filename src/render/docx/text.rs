@@ -11,45 +11,55 @@ use crate::words::Lang;
 
 /// How letters look.
 #[derive(Clone, Copy)]
-pub struct Look {
+pub struct TextStyle {
     /// In points.
     pub points: usize,
     pub is_bold: bool,
     pub is_italic: bool,
+    /// Nothing for black.
+    pub colour: Option<u32>,
 }
 
-impl Look {
+impl TextStyle {
     pub const fn plain(points: usize) -> Self {
-        Self { points, is_bold: false, is_italic: false }
+        Self { points, is_bold: false, is_italic: false, colour: None }
     }
 
     pub const fn bold(points: usize) -> Self {
-        Self { points, is_bold: true, is_italic: false }
+        Self { points, is_bold: true, is_italic: false, colour: None }
     }
 
     pub const fn italic(points: usize) -> Self {
-        Self { points, is_bold: false, is_italic: true }
+        Self { points, is_bold: false, is_italic: true, colour: None }
+    }
+
+    /// The same in a colour, as `0xRRGGBB`.
+    pub const fn coloured(self, colour: u32) -> Self {
+        Self { colour: Some(colour), ..self }
     }
 }
 
 /// Text of one look.
-pub fn run(look: Look, text: &str) -> Run {
+pub fn run(look: TextStyle, text: &str) -> Run {
     weighted(look, Run::new().add_text(inert::text(text)).size(look.points * 2))
 }
 
 /// Letters of this weight and slant.
-pub fn weighted(look: Look, mut run: Run) -> Run {
+pub fn weighted(look: TextStyle, mut run: Run) -> Run {
     if look.is_bold {
         run = run.bold();
     }
     if look.is_italic {
         run = run.italic();
     }
+    if let Some(colour) = look.colour {
+        run = run.color(format!("{colour:06X}"));
+    }
     run
 }
 
 /// A paragraph of one look.
-pub fn paragraph(look: Look, align: AlignmentType, text: &str) -> Paragraph {
+pub fn paragraph(look: TextStyle, align: AlignmentType, text: &str) -> Paragraph {
     Paragraph::new().align(align).size(look.points * 2).add_run(run(look, text))
 }
 
@@ -96,5 +106,5 @@ pub fn open(lang: Lang, points: usize, what: &str) -> Run {
     } else {
         format!("[{}: {what} ……………………]", lang.of("Bổ sung", "To be added"))
     };
-    run(Look::italic(points), &text)
+    run(TextStyle::italic(points), &text)
 }

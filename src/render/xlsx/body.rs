@@ -5,9 +5,9 @@
 
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
+use super::cell_formats::{self, ChangeUnit, Kind, body, total};
 use super::columns::Plan;
 use super::formula;
-use super::looks::{self, ChangeUnit, Kind, body, total};
 use super::page::number;
 use crate::answers::{Cell, ColumnKind, RateFormula};
 use crate::domain::Ratio;
@@ -158,7 +158,9 @@ impl<'a> Body<'a> {
         }
         let numbers: &[(f64, &Format)] = match figure {
             Cell::Empty => return text("", &formats.text),
-            Cell::Text(name) => return text(name, &formats.text),
+            Cell::Text(name) | Cell::Judged { text: name, .. } => {
+                return text(name, &formats.text);
+            }
             Cell::Severity(_) | Cell::Phrase(_) | Cell::Parts(_) | Cell::Open | Cell::Bar(..) => {
                 return text(&text_of::cell(self.plan.lang, figure, 0), &formats.text);
             }
@@ -168,7 +170,7 @@ impl<'a> Body<'a> {
                 &[(ratio.value(), format)]
             }
             Cell::Mean { mean, quantity } => {
-                &[(mean.value(), &looks::mean(&formats.points, self.plan.lang, *quantity))]
+                &[(mean.value(), &cell_formats::mean(&formats.points, self.plan.lang, *quantity))]
             }
             Cell::Number { value, .. } | Cell::Change { value, .. } => {
                 &[(to_float(value), &formats.points)]
@@ -220,6 +222,6 @@ impl<'a> Body<'a> {
             Some(ColumnKind::Change { sense }) => *sense,
             _ => Sense::Neutral,
         };
-        looks::change(self.plan.lang, unit, direction, Verdict::new(sense, direction))
+        cell_formats::change(self.plan.lang, unit, direction, Verdict::new(sense, direction))
     }
 }

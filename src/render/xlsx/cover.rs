@@ -5,8 +5,8 @@
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError, quote_sheet_name};
 
+use super::cell_formats::{COUNT, CellFormats, Kind, body};
 use super::formula;
-use super::looks::{COUNT, Kind, Looks, body};
 use super::names::SheetNames;
 use super::page::{Page, number};
 use super::sources;
@@ -29,7 +29,7 @@ const TEXT_WIDTH: u16 = 88;
 pub fn write(
     worksheet: &mut Worksheet,
     names: &SheetNames,
-    looks: &Looks,
+    looks: &CellFormats,
     report: &Report,
 ) -> Result<(), XlsxError> {
     let mut page = Page::new(worksheet, &names.cover, &WIDTHS, looks, report.lang)?;
@@ -109,7 +109,10 @@ fn write_contents(
         .iter()
         .map(|form| format!("{}: {}", form.number, form.title.join(" ")))
         .collect();
-    let all = std::iter::once((&names.summary, summary))
+    let brief = lang.of("Tóm tắt phục vụ lãnh đạo", "In brief");
+    let all = names.brief.iter().map(|name| (name, brief));
+    let all = all
+        .chain([(&names.summary, summary)])
         .chain(names.sections.iter().zip(sections))
         .chain(names.forms.iter().zip(form_titles.iter().map(String::as_str)))
         .chain([(&names.notes, notes), (&names.sources, inputs)]);

@@ -5,8 +5,8 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
+use super::cell_formats::{CellFormats, plain};
 use super::form_rows::{self, border};
-use super::looks::{Looks, plain};
 use super::page::Page;
 use super::signatures;
 use crate::answers::publication::{FilledForm, HeaderCell, Report};
@@ -23,7 +23,7 @@ const USUAL: u16 = 12;
 pub fn write(
     worksheet: &mut Worksheet,
     name: &str,
-    looks: &Looks,
+    looks: &CellFormats,
     report: &Report,
     form: &FilledForm,
 ) -> Result<(), XlsxError> {

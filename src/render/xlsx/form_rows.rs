@@ -5,8 +5,8 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, XlsxError};
 
+use super::cell_formats::{COUNT, RATE, plain};
 use super::formula;
-use super::looks::{COUNT, RATE, plain};
 use super::page::{Page, number};
 use crate::answers::publication::FilledForm;
 use crate::answers::{Cell, RowKind, TableRow};

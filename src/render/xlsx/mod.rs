@@ -8,13 +8,14 @@
 mod asides;
 mod axis;
 mod body;
+mod brief;
 mod chart;
 mod columns;
 mod cover;
 mod form;
 mod form_rows;
 mod formula;
-mod looks;
+mod cell_formats;
 mod names;
 mod notes;
 mod page;
@@ -26,7 +27,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-use self::looks::{Looks, plain};
+use self::cell_formats::{CellFormats, plain};
 use self::names::SheetNames;
 pub use self::names::free as free_name;
 use self::page::{COLUMN_PIXELS, ROW_PIXELS};
@@ -48,8 +49,11 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report)?);
     workbook.set_default_format(&plain(), ROW_PIXELS, COLUMN_PIXELS)?;
-    let looks = Looks::new();
+    let looks = CellFormats::new();
     let names = SheetNames::new(report);
+    if let Some(name) = &names.brief {
+        brief::write(workbook.add_worksheet(), name, &looks, report)?;
+    }
     cover::write(workbook.add_worksheet(), &names, &looks, report)?;
     summary::write(workbook.add_worksheet(), &names.summary, &looks, report)?;
     for (name, section) in names.sections.iter().zip(&report.sections) {

@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::looks::{Kind, Looks, body};
+use super::cell_formats::{CellFormats, Kind, body};
 use super::page::Page;
 use crate::answers::publication::{ChartKind, Report};
 use crate::render::number;
@@ -16,7 +16,7 @@ const WIDTHS: [u16; 2] = [30, 98];
 pub fn write(
     worksheet: &mut Worksheet,
     name: &str,
-    looks: &Looks,
+    looks: &CellFormats,
     report: &Report,
 ) -> Result<(), XlsxError> {
     let lang = report.lang;

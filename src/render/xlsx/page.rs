@@ -4,7 +4,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::looks::Looks;
+use super::cell_formats::CellFormats;
 use crate::render::spreadsheet::{cell_text, height, lines, set_up_print};
 use crate::words::Lang;
 
@@ -35,7 +35,7 @@ pub const SPARE_WIDTH: u16 = 12;
 /// One sheet, and the place where writing goes on.
 pub struct Page<'a> {
     pub worksheet: &'a mut Worksheet,
-    pub looks: &'a Looks,
+    pub looks: &'a CellFormats,
     pub lang: Lang,
     /// Paragraphs go over the columns up to this one.
     pub last_column: u16,
@@ -55,7 +55,7 @@ impl<'a> Page<'a> {
         worksheet: &'a mut Worksheet,
         name: &str,
         widths: &[u16],
-        looks: &'a Looks,
+        looks: &'a CellFormats,
         lang: Lang,
     ) -> Result<Self, XlsxError> {
         if widths.len() > MOST_COLUMNS {

@@ -10,9 +10,9 @@ use rust_xlsxwriter::{
 
 use super::asides::Asides;
 use super::body::Body;
+use super::cell_formats::CellFormats;
 use super::chart::{Source, draw};
 use super::columns::Plan;
-use super::looks::Looks;
 use super::names;
 use super::page::{Page, rows};
 use super::shades::shade;
@@ -28,7 +28,7 @@ const OFFSET: u32 = 6;
 pub fn write(
     worksheet: &mut Worksheet,
     name: &str,
-    looks: &Looks,
+    looks: &CellFormats,
     report: &Report,
     section: &Section,
 ) -> Result<(), XlsxError> {
@@ -110,7 +110,7 @@ fn total_formulas(body: &Body<'_>, table: &Table, row: u32) -> Vec<Option<Formul
 
 /// The table, with what its row of totals says of itself.
 fn excel_table(
-    looks: &Looks,
+    looks: &CellFormats,
     plan: &Plan<'_>,
     section: &Section,
     formulas: &[Option<Formula>],

@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
     quote_sheet_name, row_col_to_cell,
 };
 
+use super::cell_formats::{CellFormats, Kind, body, total};
 use super::formula;
-use super::looks::{Kind, Looks, body, total};
 use super::page::{Page, number, rows};
 use crate::answers::publication::{InputFile, Provenance};
 use crate::render::spreadsheet::{cell_text, lines};
@@ -72,7 +72,7 @@ fn sum_formulas(inputs: &[InputFile], total_row: u32) -> Vec<Formula> {
     (FIRST_COUNT..).zip(sums(inputs)).map(down).collect()
 }
 
-fn table(looks: &Looks, lang: Lang, formulas: &[Formula]) -> Table {
+fn table(looks: &CellFormats, lang: Lang, formulas: &[Formula]) -> Table {
     let columns = (0_u16..).zip(heads(lang)).map(|(place, head)| {
         let column = TableColumn::new().set_header(head).set_header_format(&looks.head);
         let count = place.checked_sub(FIRST_COUNT).map(usize::from);
@@ -93,7 +93,7 @@ fn table(looks: &Looks, lang: Lang, formulas: &[Formula]) -> Table {
 pub fn write(
     worksheet: &mut Worksheet,
     name: &str,
-    looks: &Looks,
+    looks: &CellFormats,
     lang: Lang,
     provenance: &Provenance,
 ) -> Result<(), XlsxError> {

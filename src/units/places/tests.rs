@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Doubt, Keyed, Places, ToldProvinces, Written};
+use super::{GroupKey, Places, ProvincesOfUnits, UnitDoubt, WrittenPlace};
 use crate::domain::{Day, Dimension, UnitsBasis};
 
 const SOURCES: [Dimension; 2] = [Dimension::Unit, Dimension::District];
 
 /// The groups of rows of unit and district in a log of 2024.
-fn keyed(dimension: Dimension, basis: UnitsBasis, rows: &[(&str, &str)]) -> Vec<Keyed> {
+fn keyed(dimension: Dimension, basis: UnitsBasis, rows: &[(&str, &str)]) -> Vec<GroupKey> {
     let column = |text: fn(&(&str, &str)) -> String| rows.iter().map(text).collect::<Vec<_>>();
     let texts = BTreeMap::from([
         (Dimension::Unit, column(|row| row.0.to_owned())),
@@ -16,10 +16,10 @@ fn keyed(dimension: Dimension, basis: UnitsBasis, rows: &[(&str, &str)]) -> Vec<
     ]);
     let day = |text| Day::parse(text).expect("a day");
     let days = (day("2024-01-01"), day("2024-10-31"));
-    let places = Places::new(texts, ToldProvinces::default(), days, basis, days.1);
+    let places = Places::new(texts, ProvincesOfUnits::default(), days, basis, days.1);
     let group = |row: u32| {
         let codes = [row, row];
-        places.keyed(dimension, Written { sources: &SOURCES, codes: &codes, is_since: false })
+        places.keyed(dimension, WrittenPlace { sources: &SOURCES, codes: &codes, is_since: false })
     };
     (0..).take(rows.len()).map(group).collect()
 }
@@ -44,16 +44,16 @@ fn equal_names_are_told_apart_and_spellings_joined() {
     assert_eq!(groups[0].within.as_deref(), Some("Huyện Đông Hưng"));
     assert_ne!(groups[3].key, groups[4].key);
     assert!(groups[..7].iter().all(|group| group.doubt.is_none()), "{groups:?}");
-    let Some(Doubt::Unknown(near)) = &groups[7].doubt else { panic!("{:?}", groups[7]) };
+    let Some(UnitDoubt::Unknown(near)) = &groups[7].doubt else { panic!("{:?}", groups[7]) };
     assert_eq!(near[0], "Xã Quỳnh Mỹ (Huyện Quỳnh Phụ)");
-    let Some(Doubt::Ambiguous(units)) = &groups[8].doubt else { panic!("{:?}", groups[8]) };
+    let Some(UnitDoubt::Ambiguous(units)) = &groups[8].doubt else { panic!("{:?}", groups[8]) };
     assert_eq!(units.len(), 3);
     assert!(groups[..2].iter().all(|group| group.key != groups[8].key));
 }
 
 #[test]
 fn communes_roll_up_to_districts_provinces_and_levels() {
-    let name = |group: &Keyed| group.name.clone().unwrap_or_default();
+    let name = |group: &GroupKey| group.name.clone().unwrap_or_default();
     let districts = keyed(Dimension::District, UnitsBasis::AsWritten, &ROWS);
     assert_eq!(name(&districts[3]), "Huyện Quỳnh Phụ");
     assert_eq!(districts[3].key, districts[5].key);

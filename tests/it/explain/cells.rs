@@ -132,6 +132,28 @@ fn a_cell_is_counted_by_the_options_of_its_report() {
     }
 }
 
+#[test]
+fn a_form_is_explained_with_the_columns_that_were_chosen_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let cells = ["returned=8", "returned=9"].map(|placement| {
+        let to = folder.path().join(placement);
+        let made = ["report", LOG, "--period", PERIOD, "--format", "xlsx", "--quiet", "--output"];
+        let form = ["--form", "06a", "--placement", placement];
+        answer(&[&made[..], &[to.to_str().expect("a path")], &form].concat(), 0);
+        let book = to.join("so-lieu.xlsx");
+        let rows = numbers(&book, "Biểu 06a");
+        let (row, columns) = rows.first_key_value().expect("the total");
+        let explained = columns.iter().map(|column| {
+            let (cell, page) = explained_cell(&book, "Biểu 06a", (*row, *column));
+            assert!(page.contains("khớp với dữ liệu"), "{placement} {cell}: {page}");
+            (cell, page.contains("returned"))
+        });
+        explained.filter(|(_, has_returned)| *has_returned).map(|(cell, _)| cell).collect()
+    });
+    let [eight, nine]: [Vec<String>; 2] = cells;
+    assert_ne!(eight, nine, "nothing was moved");
+}
+
 /// Rows without a name are a group, too.
 #[test]
 fn a_row_of_dossiers_without_a_field_is_explained_and_met() {

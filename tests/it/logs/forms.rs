@@ -148,7 +148,7 @@ fn files_are_one_log_and_what_is_none_is_told() {
             FindingCode::LogColumnMissing,
         ]
     );
-    let missing = &log.findings.of(FindingCode::RequiredColumnMissing)[0];
+    let missing = &log.findings.of(FindingCode::LogColumnMissing)[1];
     assert!(missing.value.as_deref().is_some_and(|value| value.contains("rating")), "{missing:?}");
     assert_eq!(log.fingerprints.len(), 5, "what could not be read was an input, too");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use cchc::domain::Day;
 
-use super::log::{DateCell, DateStyle, DossierRow, Encoding, Log, LogFile, Look, Row};
+use super::log::{DateCell, DateStyle, DossierRow, Encoding, FileStyle, Log, LogFile, Row};
 
 /// One column: its two header spellings, and what a dossier says in it.
 struct Column {
@@ -16,7 +16,7 @@ struct Column {
 
 /// The name of the file at a place of the log: numbers grow, and `9` comes before `11` in natural
 /// order only.
-pub fn file_name(place: usize, look: &Look) -> String {
+pub fn file_name(place: usize, look: &FileStyle) -> String {
     let ending = if look.encoding == Encoding::Gzip { "csv.gz" } else { "csv" };
     format!("hồ sơ {}.{ending}", 7 + 2 * place)
 }
@@ -50,7 +50,7 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
-fn columns(look: &Look) -> Vec<Column> {
+fn columns(look: &FileStyle) -> Vec<Column> {
     let column = |first, second, cell| Column { headers: [first, second], cell };
     let id = column("Mã hồ sơ", "Số hồ sơ", |row, _| row.id.clone());
     let number = column("STT", "TT", |_, _| "1".to_owned());
@@ -191,7 +191,7 @@ fn text(file: &LogFile) -> String {
     format!("{}{end}", lines.join(look.line_end))
 }
 
-fn line(cells: &[String], look: &Look) -> String {
+fn line(cells: &[String], look: &FileStyle) -> String {
     let write = |cell: &String| {
         let is_awkward = cell.contains([look.delimiter, '"', '\n', '\r']);
         if look.quotes_everything || is_awkward {

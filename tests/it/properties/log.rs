@@ -165,7 +165,7 @@ pub enum Encoding {
 
 /// How a file looks.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub struct FileStyle {
     pub delimiter: char,
     pub line_end: &'static str,
     pub has_last_line_end: bool,
@@ -185,7 +185,7 @@ pub struct Look {
 
 #[derive(Debug, Clone)]
 pub struct LogFile {
-    pub look: Look,
+    pub look: FileStyle,
     pub rows: Vec<Row>,
 }
 
@@ -289,7 +289,7 @@ fn row() -> impl Strategy<Value = Row> {
     ]
 }
 
-pub fn look() -> impl Strategy<Value = Look> {
+pub fn look() -> impl Strategy<Value = FileStyle> {
     let is_there = || proptest::bool::weighted(0.9);
     let columns = (is_there(), is_there(), is_there(), is_there(), is_there(), is_there())
         .prop_map(|(due, returned, status, channel, rating, digitised)| OptionalColumns {
@@ -309,18 +309,20 @@ pub fn look() -> impl Strategy<Value = Look> {
     );
     let form = (any::<bool>(), any::<bool>(), 0_usize..3, any::<bool>(), any::<bool>());
     (bytes, columns, form).prop_map(
-        |(bytes, columns, (is_reordered, quotes_everything, titles, has_gaps, is_signed))| Look {
-            delimiter: bytes.0,
-            line_end: bytes.1,
-            has_last_line_end: bytes.2,
-            encoding: bytes.3,
-            dates: bytes.4,
-            columns,
-            is_reordered,
-            quotes_everything,
-            titles,
-            has_gaps,
-            is_signed,
+        |(bytes, columns, (is_reordered, quotes_everything, titles, has_gaps, is_signed))| {
+            FileStyle {
+                delimiter: bytes.0,
+                line_end: bytes.1,
+                has_last_line_end: bytes.2,
+                encoding: bytes.3,
+                dates: bytes.4,
+                columns,
+                is_reordered,
+                quotes_everything,
+                titles,
+                has_gaps,
+                is_signed,
+            }
         },
     )
 }

@@ -4,16 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::arguments::{DataArgs, OutputArgs};
+use crate::cli::arguments::{DataArgs, OutputArgs, PathArgs};
 use crate::cli::choice::choice;
 use crate::domain::PeriodRule;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
     /// Write every rejected row with its reason as CSV, mapped columns only
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,

@@ -55,7 +55,7 @@ impl CommandLine for Arguments {
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let data = &self.data;
-        let mut input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
+        let mut input = plan::input(&self.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
         input.load.keep_rejects = self.rejects.is_some();
         input.load.keep_traces = true;
         // Places are read so that names the register of units does not know are found, procedures so that dossiers
@@ -100,11 +100,7 @@ impl CommandLine for Arguments {
             }
             document
         };
-        let flat = || {
-            let (head, mut rows) = check::flat(lang, &loaded);
-            rows.extend(signals::flat(lang, &signals, &loaded));
-            (head, rows)
-        };
+        let flat = || check::flat(lang, &loaded, &signals);
         let answer = rendered(output, lang, document, &record, flat)?;
         write_rejects(self, &input.load, &loaded, lang)?;
         // Where nothing could be read there is nothing to say, and what was said before stands.

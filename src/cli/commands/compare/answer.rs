@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::answers::comparison::{
-    ComparisonView, HEADLINE_RATES, Published, document, everything, flat, publication, record,
+    ComparisonView, HEADLINE_RATES, PublicationFacts, document, everything, flat, publication,
+    record,
 };
 use crate::answers::publication::Provenance;
 use crate::answers::publication::columns::Style;
@@ -39,7 +40,7 @@ pub fn answer(
         return terminal::deliver(&answer, output, lang);
     };
     let Some((_, first)) = shown.comparisons.first() else { return Ok(()) };
-    let published = Published { subject: everything(lang, first), provenance: provenance() };
+    let published = PublicationFacts { subject: everything(lang, first), provenance: provenance() };
     let report =
         publication(style, shown, published).map_err(|error| Failure::new(Exit::Output, error))?;
     match report {

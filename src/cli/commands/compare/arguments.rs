@@ -3,17 +3,15 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::arguments::DossierLogArgs;
+use crate::cli::arguments::{DossierLogArgs, PathArgs};
 use crate::cli::choice::choice;
 use crate::domain::Dimension;
 use crate::indicators::INDICATORS;
 
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, quoted globs: CSV, XLSX, XLS, ODS, HTML, also in `.gz` and `.zip`; `-` is
-    /// standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub inputs: PathArgs,
     /// With what, comma-separated: `previous`, `last-year`, `ytd` (year to date), or a period
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "previous")]
     pub with: Vec<String>,

@@ -56,7 +56,7 @@ impl CommandLine for Arguments {
             return runs::run(self, runs, &details, lang);
         }
         let data = &self.log.data;
-        let input = plan::input(&self.paths, data.profile.as_deref(), Some(data), lang)?;
+        let input = plan::input(&self.inputs.paths, data.profile.as_deref(), Some(data), lang)?;
         let (size, discovery) = (input.size, input.discovery);
         let question = question(self, &details);
         let mut plan = plan::plan(input.load, &self.log.count, question.by.clone(), lang)?;

@@ -25,7 +25,7 @@ use crate::words::Lang;
 /// # Errors
 /// When tallies and logs are mixed, there are not two of them, or one cannot be read.
 pub fn read(arguments: &Arguments, lang: Lang) -> Result<Option<[Part; 2]>, Failure> {
-    let paths: Vec<&Path> = arguments.paths.iter().map(Path::new).collect();
+    let paths: Vec<&Path> = arguments.inputs.paths.iter().map(Path::new).collect();
     if !paths.iter().any(|path| is_tally(path)) {
         return Ok(None);
     }

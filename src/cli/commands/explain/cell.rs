@@ -14,7 +14,9 @@ use crate::cli::plan;
 use crate::domain::{Day, Period, PeriodRule};
 use crate::dossiers::{Grain, Policy};
 use crate::indicators::{Definition, Figure};
-use crate::office::forms::{AnnexPlan, FormPlan, figure_of_annex_cell, figure_of_form_cell};
+use crate::office::forms::{
+    AnnexPlan, FormPlan, Placements, figure_of_annex_cell, figure_of_form_cell,
+};
 use crate::read::{Grid, GridError, read_grids};
 use crate::words::Lang;
 
@@ -88,8 +90,9 @@ pub fn request<'a>(
         ))
     })?;
     let own = arguments.form.as_deref().map(|name| form_plan(name, lang)).transpose()?;
-    let cell =
-        number_cell(&grids, reference).and_then(|cell| figure_of(cell, reference, own.as_ref()));
+    let placed = option_values(&grids, "--placement");
+    let cell = number_cell(&grids, reference)
+        .and_then(|cell| figure_of(cell, reference, (own.as_ref(), &placed)));
     let cell = cell.map_err(|fault| no_figure(fault, reference, lang))?;
     let mut filters = arguments.count.filters.clone();
     filters.extend(arguments.unit.iter().map(|unit| format!("unit={unit}")));
@@ -119,13 +122,15 @@ pub fn request<'a>(
 fn figure_of(
     cell: NumberCell<'_>,
     reference: &str,
-    own: Option<&FormPlan>,
+    (own, placed): (Option<&FormPlan>, &[String]),
 ) -> Result<CellFigure, CellFault> {
     let form = ["Biểu ", "Form "].iter().find_map(|word| cell.grid.name.strip_prefix(word));
     let annex = ["Phụ lục ", "Annex "].iter().find_map(|word| cell.grid.name.strip_prefix(word));
     let own = own.filter(|plan| Some(plan.id.as_str()) == form);
     if let Some(plan) = own.or_else(|| FormPlan::built_in(form?)) {
-        return figure_of_form_cell(plan, cell, reference);
+        // Where somebody changed the cover, the answer says that the cell is not met.
+        let placements = Placements::parse(placed, plan).unwrap_or_default();
+        return figure_of_form_cell((plan, &placements), cell, reference);
     }
     if let Some(plan) = annex.and_then(AnnexPlan::built_in) {
         return figure_of_annex_cell(plan, cell, reference);

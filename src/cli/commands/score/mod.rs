@@ -11,7 +11,7 @@ mod arguments;
 use std::path::PathBuf;
 
 use crate::answers::score::{
-    ScoreAnswer, View, document, flat, index_document, index_record, record,
+    ScoreAnswer, View, document, flat, index_document, index_flat, index_record, record,
 };
 use crate::archive::disk::tally_paths::tallies_behind;
 use crate::archive::join::join;
@@ -96,12 +96,7 @@ fn list(arguments: &Arguments, lang: Lang) -> Result<Exit, Failure> {
     let indices: Vec<Index> = names().filter_map(index).collect();
     let document = || index_document(lang, &indices);
     let record = index_record(&indices);
-    let flat = || {
-        let head = ["id", "name", "legal_base"].map(str::to_owned).to_vec();
-        let row =
-            |index: &Index| vec![index.id.clone(), index.name.vi.clone(), index.legal_base.clone()];
-        (head, indices.iter().map(row).collect())
-    };
+    let flat = || index_flat(&indices);
     let answer = rendered(&arguments.output, lang, document, &record, flat)?;
     terminal::deliver(&answer, &arguments.output, lang)?;
     Ok(Exit::Fine)

@@ -19,7 +19,7 @@ use lexicon::{Meaning, Token, WORDS, is_date_ahead, is_rest_of_date, number_behi
 
 /// What the numbers of a cell say of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenDate {
     Day(Day),
     /// Two numbers that are day and month, the year behind them, and the day of the week from Monday (0).
     Ordered {
@@ -36,7 +36,7 @@ pub enum Written {
 /// A date in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WordDate {
-    pub date: Written,
+    pub date: WrittenDate,
     pub second: Option<u32>,
     pub zone: Zone,
 }
@@ -244,17 +244,17 @@ impl Parts {
             self.month = self.short_mark.take();
         }
         let date = match (self.month, &self.numbers[..]) {
-            (Some(month), &[first, second]) => Written::Day(of_month(month, first, second)?),
+            (Some(month), &[first, second]) => WrittenDate::Day(of_month(month, first, second)?),
             (None, &[(first, 1 | 2), (second, 1 | 2), (year, 4)]) if self.is_even() => {
                 let weekday = self.weekday.or(self.short_mark.and_then(|day| day.checked_sub(2)));
-                Written::Ordered { numbers: [first, second, year], weekday }
+                WrittenDate::Ordered { numbers: [first, second, year], weekday }
             }
             (None, &[(year, 4), (month, 1 | 2), (day, 1 | 2)]) if self.is_even() => {
-                Written::Day(civil(year, month, day)?)
+                WrittenDate::Day(civil(year, month, day)?)
             }
             (None, &[(first, 1 | 2), (second, 1 | 2), (third, 2)]) if self.is_even() => {
                 let separator = *self.separators.first()?;
-                Written::Short { numbers: [first, second, third], separator }
+                WrittenDate::Short { numbers: [first, second, third], separator }
             }
             _ => return None,
         };

@@ -1,6 +1,6 @@
 //! Cells in the words of people, offices and browsers, and what is none.
 
-use super::{Written, Zone, read};
+use super::{WrittenDate, Zone, read};
 use crate::domain::Day;
 
 fn shown(text: &str) -> Option<String> {
@@ -14,9 +14,9 @@ fn shown(text: &str) -> Option<String> {
         Zone::Other => " +",
     };
     let date = match read.date {
-        Written::Day(day) => day.to_string(),
-        Written::Ordered { numbers, weekday } => format!("{numbers:?} {weekday:?}"),
-        Written::Short { numbers, separator } => format!("{numbers:?} {separator}"),
+        WrittenDate::Day(day) => day.to_string(),
+        WrittenDate::Ordered { numbers, weekday } => format!("{numbers:?} {weekday:?}"),
+        WrittenDate::Short { numbers, separator } => format!("{numbers:?} {separator}"),
     };
     Some(format!("{date}{}{zone}", time.unwrap_or_default()))
 }

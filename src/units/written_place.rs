@@ -21,14 +21,14 @@ pub const fn contexts(dimension: Dimension) -> &'static [Dimension] {
 
 /// One combination of texts, as codes of their spellings.
 #[derive(Debug, Clone, Copy)]
-pub struct Written<'a> {
+pub struct WrittenPlace<'a> {
     pub sources: &'a [Dimension],
     pub codes: &'a [u32],
     /// In an export made since the reorganisation.
     pub is_since: bool,
 }
 
-impl Written<'_> {
+impl WrittenPlace<'_> {
     pub fn code(&self, dimension: Dimension) -> Option<usize> {
         let place = self.sources.iter().position(|source| *source == dimension)?;
         self.codes.get(place).map(|code| *code as usize)
@@ -37,7 +37,7 @@ impl Written<'_> {
 
 /// The group of a combination.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Keyed {
+pub struct GroupKey {
     /// Equal for combinations of one group; empty for none.
     pub key: String,
     /// Whether the text of the dimension itself may name the group.
@@ -50,12 +50,12 @@ pub struct Keyed {
     pub within: Option<String>,
     /// False where the series before and after the reorganisation are not of one place.
     pub is_comparable: bool,
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<UnitDoubt>,
 }
 
 /// Why a text is taken as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Doubt {
+pub enum UnitDoubt {
     /// No such unit; names that come near.
     Unknown(Vec<String>),
     /// Several units bear the name.

@@ -25,7 +25,7 @@ impl Share {
 
 /// How much of a place tells something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whole {
+pub struct PlaceCoverage {
     /// As it is called on the day.
     pub place: &'static str,
     pub communes: Share,
@@ -37,7 +37,7 @@ pub struct Whole {
     pub day: Day,
 }
 
-impl Whole {
+impl PlaceCoverage {
     pub fn is_complete(&self) -> bool {
         self.communes.is_complete() && self.districts.is_none_or(Share::is_complete)
     }
@@ -50,7 +50,7 @@ pub struct Presence {
     pub silent_in_period: Vec<String>,
     /// How much of their district or province the units in the period are; nothing where units were not
     /// loaded or lie in several provinces.
-    pub whole: Option<Whole>,
+    pub whole: Option<PlaceCoverage>,
 }
 
 /// The first day of the register.
@@ -95,7 +95,7 @@ pub fn whole<'k>(
     groups: impl Iterator<Item = (&'k str, &'k str)>,
     basis: UnitsBasis,
     day: Day,
-) -> Option<Whole> {
+) -> Option<PlaceCoverage> {
     let register = Register::built_in();
     let (structure, day) = list_on(basis, day);
     let (mut told, mut is_of_province) = (Vec::new(), false);
@@ -134,7 +134,7 @@ pub fn whole<'k>(
         .map(|id| register.unit(id).name)
         .collect();
     let is_there = |kind: &&str| names.iter().any(|name| super::tokens::opens_with(name, kind));
-    (communes.told > 1).then(|| Whole {
+    (communes.told > 1).then(|| PlaceCoverage {
         place: register.unit(register.on(place, day)).name,
         communes,
         kinds: ["xã", "phường", "thị trấn", "đặc khu"].into_iter().filter(is_there).collect(),
@@ -145,11 +145,11 @@ pub fn whole<'k>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Share, Whole, whole};
+    use super::{PlaceCoverage, Share, whole};
     use crate::domain::{Day, UnitsBasis};
     use crate::units::register::Register;
 
-    fn of(groups: &[(&str, &str)], basis: UnitsBasis, day: &str) -> Option<Whole> {
+    fn of(groups: &[(&str, &str)], basis: UnitsBasis, day: &str) -> Option<PlaceCoverage> {
         whole(groups.iter().copied(), basis, Day::parse(day).expect("a day"))
     }
 

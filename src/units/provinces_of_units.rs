@@ -12,7 +12,7 @@ use crate::domain::UnitLevel;
 
 /// The provinces, by their codes since the reorganisation, in which the units of a log lie by its own words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ToldProvinces(BTreeSet<&'static str>);
+pub struct ProvincesOfUnits(BTreeSet<&'static str>);
 
 /// A unit and the province beside it, as written.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ const DOSSIERS_PER_SLIP: u64 = 10;
 /// unit live in any one other province.
 const LARGEST_PART_OF_ONE: u64 = 20;
 
-impl ToldProvinces {
+impl ProvincesOfUnits {
     /// From all pairs of a log.
     pub fn new<'a>(pairs: impl Iterator<Item = UnitInProvince<'a>>) -> Self {
         let register = Register::built_in();
@@ -109,7 +109,7 @@ fn provinces_of(register: &Register, unit: &str) -> BTreeSet<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ToldProvinces, UnitInProvince};
+    use super::{ProvincesOfUnits, UnitInProvince};
     use crate::units::register::Register;
 
     fn told(pairs: &[(&str, &str, u64)]) -> Vec<&'static str> {
@@ -118,7 +118,7 @@ mod tests {
             province,
             dossiers: *dossiers,
         });
-        ToldProvinces::new(pairs).0.into_iter().collect()
+        ProvincesOfUnits::new(pairs).0.into_iter().collect()
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_cell_names_a_province_under_any_of_its_names() {
         let register = Register::built_in();
-        let provinces = ToldProvinces(["24"].into());
+        let provinces = ProvincesOfUnits(["24"].into());
         for text in ["Bắc Ninh", "Tỉnh Bắc Ninh", "TP Bắc Ninh", "tỉnh Bắc Giang", "BẮC GIANG"]
         {
             assert!(!provinces.in_cell(register, text).is_empty(), "{text}");

@@ -18,7 +18,7 @@ use crate::domain::fold;
 
 /// What a text says of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
+pub enum UnitInText {
     /// A unit that is known, and its level if the register knows it.
     Unit(String, Option<UnitLevel>),
     /// Something that looks like a unit and that nobody knows.
@@ -28,21 +28,24 @@ pub enum Named {
 
 /// The unit that is all a text names: `UBND xã Quỳnh Mỹ`, `2. Xã Quỳnh Mỹ (12 hồ sơ)`,
 /// `Đơn vị: Xã Quỳnh Mỹ`.
-pub fn named_unit(text: &str, roster: &[RosterEntry]) -> Named {
+pub fn named_unit(text: &str, roster: &[RosterEntry]) -> UnitInText {
     let register = Register::built_in();
     let mut looks_like_one = false;
     for candidate in candidates(text) {
         let key = fold(candidate);
         if roster.iter().any(|entry| !entry.name.is_empty() && fold(&entry.name) == key) {
-            return Named::Unit(candidate.to_owned(), level(&mentions(register, candidate, None)));
+            return UnitInText::Unit(
+                candidate.to_owned(),
+                level(&mentions(register, candidate, None)),
+            );
         }
         let found = mentions(register, candidate, None);
         if found.is_unit && !found.places.is_empty() {
-            return Named::Unit(candidate.to_owned(), level(&found));
+            return UnitInText::Unit(candidate.to_owned(), level(&found));
         }
         looks_like_one |= found.has_unknown || starts_like_office(candidate);
     }
-    if looks_like_one { Named::Unknown } else { Named::Nothing }
+    if looks_like_one { UnitInText::Unknown } else { UnitInText::Nothing }
 }
 
 /// A text without what may stand around the name of a unit, the plainest last.
@@ -72,9 +75,9 @@ fn level(found: &Mentions) -> Option<UnitLevel> {
 /// The unit that the name of a sheet is; a bare name is enough (`Quỳnh Mỹ`).
 pub fn unit_of_sheet(name: &str, roster: &[RosterEntry]) -> Option<(String, Option<UnitLevel>)> {
     match named_unit(name, roster) {
-        Named::Unit(unit, level) => return Some((unit, level)),
-        Named::Unknown => return None,
-        Named::Nothing => {}
+        UnitInText::Unit(unit, level) => return Some((unit, level)),
+        UnitInText::Unknown => return None,
+        UnitInText::Nothing => {}
     }
     let name = without_number(name.trim());
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -101,7 +104,9 @@ pub fn unit_of_file(stem: &str, roster: &[RosterEntry]) -> Option<(String, Optio
     let parts = stem.split(['_', '+', '–', '(', ')', '[', ']', ',']).flat_map(|p| p.split(" - "));
     let whole =
         parts.filter(|part| !part.is_ascii()).find_map(|part| match named_unit(part, roster) {
-            Named::Unit(name, level) if level != Some(UnitLevel::Province) => Some((name, level)),
+            UnitInText::Unit(name, level) if level != Some(UnitLevel::Province) => {
+                Some((name, level))
+            }
             _ => None,
         });
     if whole.is_some() {
@@ -189,7 +194,7 @@ fn without_marks(words: &[String]) -> Option<(String, Option<UnitLevel>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, named_unit, unit_of_file, unit_of_sheet};
+    use super::{UnitInText, named_unit, unit_of_file, unit_of_sheet};
     use crate::domain::UnitLevel;
     use crate::units::roster::RosterEntry;
 
@@ -212,14 +217,14 @@ mod tests {
             ("Chi nhánh Quỳnh Phụ", "Chi nhánh Quỳnh Phụ", None),
         ] {
             let found = named_unit(text, &roster(&["Chi nhánh Quỳnh Phụ"]));
-            assert_eq!(found, Named::Unit(name.to_owned(), level), "{text}");
+            assert_eq!(found, UnitInText::Unit(name.to_owned(), level), "{text}");
         }
         for text in ["UBND xã Quỳnh Mỷ", "Phòng Tư pháp", "Chi nhánh Quỳnh Phụ"] {
-            assert_eq!(named_unit(text, &[]), Named::Unknown, "{text}");
+            assert_eq!(named_unit(text, &[]), UnitInText::Unknown, "{text}");
         }
         for text in ["Lĩnh vực đất đai", "Hộ tịch", "Nguyễn Văn A", "I", "Đơn vị tính: hồ sơ"]
         {
-            assert_eq!(named_unit(text, &[]), Named::Nothing, "{text}");
+            assert_eq!(named_unit(text, &[]), UnitInText::Nothing, "{text}");
         }
     }
 

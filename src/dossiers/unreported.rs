@@ -21,7 +21,7 @@ const FAR_IN: i32 = 15;
 
 /// What a file left open is not told any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Untold {
+pub struct Unreported {
     /// Number of the source.
     pub source: u32,
     /// Number of the file.
@@ -61,8 +61,8 @@ impl<'a> Succession<'a> {
         Self { by_number, told_again }
     }
 
-    /// What is untold of the files of a source, by the numbers of the files.
-    pub fn untold(&self, source: u32, numbers: &[u32]) -> Vec<Untold> {
+    /// What is unreported of the files of a source, by the numbers of the files.
+    pub fn unreported(&self, source: u32, numbers: &[u32]) -> Vec<Unreported> {
         let files: Vec<&FileCoverage> =
             numbers.iter().filter_map(|number| self.by_number.get(number).copied()).collect();
         if files.len() < 2 {
@@ -79,7 +79,7 @@ impl<'a> Succession<'a> {
             let begun = by_month.iter().find(|(month, _)| *month > file_month(file));
             let begun = begun.map(|(_, first)| (*first).max(until.next()));
             let from = again.chain(begun).filter(|from| *from > until).min()?;
-            Some(Untold { source, file: file.source, until, from })
+            Some(Unreported { source, file: file.source, until, from })
         };
         files.iter().filter_map(of_file).collect()
     }

@@ -1,6 +1,6 @@
 //! The formats of cells: one font, thin grey rules, bold heads and totals, and how numbers are shown.
 //!
-//! In: nothing. Out: a [`Looks`]. Must not know: what stands in the cells.
+//! In: nothing. Out: a [`CellFormats`]. Must not know: what stands in the cells.
 
 use std::cmp::Ordering;
 
@@ -41,7 +41,7 @@ pub enum Kind {
 }
 
 /// The looks that do not depend on a figure.
-pub struct Looks {
+pub struct CellFormats {
     pub title: Format,
     pub subtitle: Format,
     pub heading: Format,
@@ -58,7 +58,7 @@ pub struct Looks {
     pub aside: Format,
 }
 
-impl Looks {
+impl CellFormats {
     pub fn new() -> Self {
         let line = || plain().set_align(FormatAlign::VerticalCenter).set_text_wrap();
         let centred = || line().set_align(FormatAlign::Center);

@@ -1,6 +1,6 @@
 //! Files that follow on each other, or do not, worked by hand.
 
-use super::{Succession, Untold};
+use super::{Succession, Unreported};
 use crate::domain::{Day, Period};
 use crate::dossiers::coverage::FileCoverage;
 use crate::dossiers::day_counts::DayCounts;
@@ -57,11 +57,12 @@ fn again(older: &FileCoverage, newer: &FileCoverage, dossiers: u64, open: u64) -
 }
 
 /// By file: the last day that it tells of, and the day from which it is not told any more.
-fn untold(files: &[FileCoverage], overlaps: &[FileOverlap]) -> Vec<(u32, String, String)> {
+fn unreported(files: &[FileCoverage], overlaps: &[FileOverlap]) -> Vec<(u32, String, String)> {
     let numbers: Vec<u32> = files.iter().map(|file| file.source).collect();
-    let found = Succession::new(files, overlaps).untold(0, &numbers);
-    let text =
-        |Untold { file, until, from, .. }: &Untold| (*file, until.to_string(), from.to_string());
+    let found = Succession::new(files, overlaps).unreported(0, &numbers);
+    let text = |Unreported { file, until, from, .. }: &Unreported| {
+        (*file, until.to_string(), from.to_string())
+    };
     found.iter().map(text).collect()
 }
 
@@ -79,12 +80,12 @@ const APRIL: [(&str, &str); 2] = [("2026-04-01", "2026-04-09"), ("2026-04-21", "
 #[test]
 fn receipts_of_the_next_month_tell_nothing_of_what_is_carried() {
     let files = [march(), file(1, &APRIL)];
-    assert_eq!(untold(&files, &[]), [of(0, "2026-03-30", "2026-04-01")]);
+    assert_eq!(unreported(&files, &[]), [of(0, "2026-03-30", "2026-04-01")]);
     // The newest is followed by none, and one file alone neither.
-    assert!(untold(&files[..1], &[]).is_empty());
+    assert!(unreported(&files[..1], &[]).is_empty());
     // Both are exports of one month: two systems side by side.
     let other = file(1, &[("2026-03-03", "2026-03-12"), ("2026-03-26", "-")]);
-    assert!(untold(&[march(), other], &[]).is_empty());
+    assert!(unreported(&[march(), other], &[]).is_empty());
 }
 
 #[test]
@@ -97,16 +98,22 @@ fn a_file_that_tells_half_of_what_was_open_again_follows_on_it() {
     let newer =
         file(1, &[("2026-03-02", "2026-04-03"), ("2026-03-20", "-"), ("2026-04-21", "2026-04-28")]);
     let files = [older.clone(), newer.clone()];
-    assert_eq!(untold(&files, &[again(&older, &newer, 2, 2)]), [of(0, "2026-03-30", "2026-04-03")]);
+    assert_eq!(
+        unreported(&files, &[again(&older, &newer, 2, 2)]),
+        [of(0, "2026-03-30", "2026-04-03")]
+    );
     // One of four is too few: another system that shares a dossier.
-    assert!(untold(&files, &[again(&older, &newer, 1, 1)]).is_empty());
+    assert!(unreported(&files, &[again(&older, &newer, 1, 1)]).is_empty());
     // Half of all its dossiers will do, where none of them was open.
-    assert_eq!(untold(&files, &[again(&older, &newer, 2, 0)]), [of(0, "2026-03-30", "2026-04-03")]);
+    assert_eq!(
+        unreported(&files, &[again(&older, &newer, 2, 0)]),
+        [of(0, "2026-03-30", "2026-04-03")]
+    );
     // Two files together tell half of it; the earliest day behind the older one counts.
     let third = file(2, &[("2026-03-25", "2026-04-02"), ("2026-04-20", "-")]);
     let files = [older.clone(), newer.clone(), third.clone()];
     let both = [again(&older, &newer, 1, 1), again(&older, &third, 1, 1)];
-    assert_eq!(untold(&files, &both)[0], of(0, "2026-03-30", "2026-04-02"));
+    assert_eq!(unreported(&files, &both)[0], of(0, "2026-03-30", "2026-04-02"));
 }
 
 #[test]
@@ -114,7 +121,7 @@ fn an_older_file_follows_on_none() {
     // What tells no later day than the other is not the newer, whatever it repeats.
     let (older, same) = (march(), file(1, &[("2026-03-20", "-"), ("2026-03-30", "2026-03-30")]));
     let files = [older.clone(), same.clone()];
-    assert!(untold(&files, &[again(&older, &same, 3, 1)]).is_empty());
+    assert!(unreported(&files, &[again(&older, &same, 3, 1)]).is_empty());
 }
 
 #[test]
@@ -122,10 +129,10 @@ fn parts_of_one_export_by_month_of_receipt_do_not_follow_on_each_other() {
     // Made at the end of April: the part of March tells of finishes far in April.
     let part =
         file(0, &[("2026-03-02", "2026-04-17"), ("2026-03-20", "-"), ("2026-03-25", "2026-03-30")]);
-    assert!(untold(&[part, file(1, &APRIL)], &[]).is_empty());
+    assert!(unreported(&[part, file(1, &APRIL)], &[]).is_empty());
     // Made on 2 April: it tells of the first days of April, and what is carried behind them nobody tells.
     let early =
         file(0, &[("2026-03-02", "2026-04-02"), ("2026-03-20", "-"), ("2026-03-25", "2026-03-30")]);
-    let found = untold(&[early, file(1, &APRIL)], &[]);
+    let found = unreported(&[early, file(1, &APRIL)], &[]);
     assert_eq!(found, [of(0, "2026-04-02", "2026-04-03")]);
 }
