@@ -228,6 +228,11 @@ pub enum Cell {
     /// A bar of the rate's length; [`Sense`] lets a renderer colour it.
     Bar(Measure, Sense),
     Severity(Severity),
+    /// What a figure means, in words behind a sign, and whether that is good: colour only repeats it.
+    Judged {
+        text: String,
+        is_good: Option<bool>,
+    },
 }
 
 /// Rates of fewer dossiers are marked: one dossier more would move them visibly (glossary,

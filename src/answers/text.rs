@@ -92,6 +92,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use crate::answers::feedback::State;
+    use crate::answers::publication::Evaluation;
     use crate::domain::calendar::DayKind;
     use crate::domain::{Absence, CanonicalValue, Channel, Dimension, Rating, Status, UnitsBasis};
     use crate::findings::{Exclusion, Rejection, Severity};
@@ -119,6 +120,7 @@ mod tests {
             ("rejection", Rejection::ALL.map(Rejection::name).to_vec()),
             ("definition", Definition::ALL.map(Definition::name).to_vec()),
             ("verdict", verdicts.map(Verdict::name).to_vec()),
+            ("evaluation", Evaluation::ALL.map(Evaluation::name).to_vec()),
             ("judgement", vec!["no_plan", "no_figure", "not_comparable"]),
             ("account", vec!["read", "counted", "superseded", "excluded", "rejected"]),
             ("absence", absences.clone()),

@@ -60,6 +60,24 @@ pub fn read<T>(
     Ok(log)
 }
 
+/// Reads one file of a kind that a report needs besides its dossiers.
+pub fn read_from<T>(
+    path: &Path,
+    kind: &'static LogKind,
+    read: Read<T>,
+    lang: Lang,
+) -> Result<Log<T>, Failure> {
+    let paths = [path.to_string_lossy().into_owned()];
+    let found = plan::find(&paths, None, lang)?;
+    let log = read(&found.opener, &found.discovery.sources, None);
+    let log = log.map_err(|error| Failure::new(Exit::Input, error))?;
+    if log.records.is_empty() {
+        tell_failed_small(&log.findings, lang);
+        return Err(empty_messages::nothing_in_log(kind, &log.findings, lang));
+    }
+    Ok(log)
+}
+
 fn profile(path: &Path, kind: &'static LogKind, lang: Lang) -> Result<LogProfile, Failure> {
     let (name, text) = plan::profile_text(path, lang)?;
     LogProfile::of_kind(kind, &name, &text).map_err(|error| messages::profile(&error, lang))

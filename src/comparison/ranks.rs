@@ -72,14 +72,7 @@ fn place(all: &[Ratio], rate: Ratio, sense: Sense) -> Rank {
         Sense::LowerIsBetter => Ordering::Less,
         Sense::HigherIsBetter | Sense::Neutral => Ordering::Greater,
     };
-    let ahead = all.iter().filter(|other| by_value(**other, rate) == better).count();
-    let equal = all.iter().filter(|other| by_value(**other, rate).is_eq()).count();
+    let ahead = all.iter().filter(|other| other.cmp_value(rate) == better).count();
+    let equal = all.iter().filter(|other| other.cmp_value(rate).is_eq()).count();
     Rank { place: ahead as u64 + 1, is_shared: equal > 1 }
-}
-
-/// The order of values alone: 9/10 and 90/100 are equal.
-fn by_value(left: Ratio, right: Ratio) -> Ordering {
-    let product = |one: u64, other: u64| u128::from(one) * u128::from(other);
-    product(left.numerator(), right.denominator())
-        .cmp(&product(right.numerator(), left.denominator()))
 }

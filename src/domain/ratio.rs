@@ -22,6 +22,13 @@ impl Ratio {
         self.denominator
     }
 
+    /// The order of values alone: 9/10 and 90/100 are equal.
+    pub fn cmp_value(self, other: Self) -> std::cmp::Ordering {
+        let left = u128::from(self.numerator) * u128::from(other.denominator);
+        let right = u128::from(other.numerator) * u128::from(self.denominator);
+        left.cmp(&right)
+    }
+
     /// Full precision, for machines; people get the rounding of the renderer.
     #[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^53")]
     pub fn value(self) -> f64 {
@@ -38,9 +45,7 @@ impl PartialOrd for Ratio {
 impl Ord for Ratio {
     /// By value, exactly (no floating point); equal values by denominator, so that the order is total.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let left = u128::from(self.numerator) * u128::from(other.denominator);
-        let right = u128::from(other.numerator) * u128::from(self.denominator);
-        left.cmp(&right).then(self.denominator.cmp(&other.denominator))
+        self.cmp_value(*other).then(self.denominator.cmp(&other.denominator))
     }
 }
 

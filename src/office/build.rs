@@ -1,5 +1,8 @@
 //! A study → the report about the whole of it, or about one unit.
 
+use std::collections::BTreeSet;
+
+use super::brief::{BriefInput, brief, without_figure};
 use super::notes;
 use super::request::BuildRequest;
 use super::sections::{self, SectionInput};
@@ -7,13 +10,14 @@ use super::study::Study;
 use super::totals::{Totals, compared, facts, headlines};
 use crate::answers::publication::columns::Style;
 use crate::answers::publication::{
-    Facts, FilledForm, InputFile, PeriodFacts, Provenance, Report, ReportError, Subject,
+    Facts, FilledForm, InputFile, Note, PeriodFacts, Provenance, Report, ReportError, Subject,
 };
-use crate::answers::units;
+use crate::answers::{Phrase, units};
 use crate::domain::Dimension;
 use crate::findings::Ledger;
 use crate::read::Fingerprint;
 use crate::tally::Cube;
+use crate::words::Lang;
 
 /// Builds and checks a report, with forms that are filled already.
 ///
@@ -34,11 +38,24 @@ pub fn build(
         suppress_below: request.suppress_below,
         satisfaction_target: request.satisfaction_target.as_ref(),
     };
-    let input = SectionInput { study, unit, style };
+    let alone = SectionInput { study, unit, style, comparisons: &[] };
+    let comparisons = sections::comparisons(&alone);
+    let input = SectionInput { comparisons: &comparisons, ..alone };
     let now = Totals::new(&input, &study.total(unit), &request.figures);
     let others = compared(&input, &request.figures);
     let facts: Facts = facts(&input, &now, &others);
     let is_one_scale = facts.scales.len() < 2;
+    let headlines = headlines(&input, &now, &others, is_one_scale);
+    let subject = subject(study, request, unit);
+    let brief = brief(&BriefInput {
+        sections: input,
+        headlines: &headlines,
+        facts: &facts,
+        subject: &subject.name,
+        plans: &request.plans,
+    });
+    let mut notes = notes::notes(&input, request);
+    notes.extend(unplanned(lang, &without_figure(&request.plans, &headlines)));
     let report = Report {
         lang,
         title: lang
@@ -47,19 +64,33 @@ pub fn build(
                 "Dossiers of administrative procedures received and resolved",
             )
             .to_owned(),
-        subject: subject(study, request, unit),
+        subject,
         period: PeriodFacts::new(lang, &study.frame),
         letterhead: request.letterhead.clone(),
-        headlines: headlines(&input, &now, &others, is_one_scale),
+        brief,
+        headlines,
         sections: sections::all(&input),
         forms,
         facts,
-        notes: notes::notes(&input, request),
+        notes,
         provenance: provenance(study, request),
         suppress_below: request.suppress_below,
     };
     report.check()?;
     Ok(report)
+}
+
+/// Nobody shall take a plan for met that was held against nothing.
+fn unplanned(lang: Lang, names: &BTreeSet<&str>) -> Option<Note> {
+    let list: Vec<&str> = names.iter().copied().collect();
+    let text = lang.of(
+        "Tệp chỉ tiêu có kế hoạch mà trang tóm tắt không có số liệu cùng tên: ",
+        "The table of targets has plans for which the page in brief has no figure of that name: ",
+    );
+    (!list.is_empty()).then(|| Note {
+        subject: lang.of("Kế hoạch", "Plans").to_owned(),
+        text: Phrase::from(format!("{text}{}.", list.join("; "))),
+    })
 }
 
 /// What the report is about: the unit, else the one district or province that all units lie in.

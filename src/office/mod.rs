@@ -3,8 +3,10 @@
 //! In: a [`Study`](study::Study), the counts of a period by everything the report has a table for. Out: a checked
 //! report, ready to be laid out. Must not know: file formats, where files go, the clock.
 
+mod brief;
 mod build;
 pub mod forms;
+mod levels;
 mod notes;
 mod request;
 mod sections;

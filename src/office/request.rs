@@ -4,6 +4,7 @@ use crate::answers::publication::Letterhead;
 use crate::domain::Exact;
 use crate::dossiers::Grain;
 use crate::indicators::{Definition, Figure};
+use crate::records::targets::Target;
 use crate::words::Lang;
 
 /// How a report is written.
@@ -16,6 +17,8 @@ pub struct BuildRequest {
     /// A share of 1 that satisfaction is held against, if any.
     pub satisfaction_target: Option<Exact>,
     pub letterhead: Letterhead,
+    /// The plans that figures are held against.
+    pub plans: Vec<Target>,
     /// Label and value of every option that shapes the figures, in the reader's language.
     pub options: Vec<(String, String)>,
     /// Figures that the template names besides the usual ones.

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::sections::{SectionInput, ranked, scales};
+use super::levels::levels;
+use super::sections::{SectionInput, scales};
 use crate::answers::publication::{
-    Against, Change, ComparedFacts, Facts, Headline, ScoreFacts, period,
+    Against, Change, ComparedFacts, Evaluation, Facts, Headline, RankedUnit, ScoreFacts, period,
 };
 use crate::answers::{Cell, coverage, nameless};
+use crate::comparison::{Limits, TooFewMonths, With};
 use crate::domain::{Absence, Dimension};
 use crate::findings::Severity;
 use crate::indicators::{
@@ -136,6 +138,7 @@ pub fn headlines(
                 period_name: other.period_name.clone(),
                 before: Cell::Count(before),
                 figure: Cell::CountChange { now, before },
+                evaluation: Evaluation::of_count(sense, now.cmp(&before)),
             }
         });
         Headline {
@@ -152,9 +155,18 @@ pub fn headlines(
         let changes = compared.iter().filter_map(|other| {
             let before = other.before.rate(indicator);
             let now = other.now.as_ref().unwrap_or(now).rate(indicator);
-            let figure = Cell::PointChange { now: now.ok()?, before: before.ok()? };
-            let (against, period_name) = (other.against, other.period_name.clone());
-            Some(Change { against, period_name, before: Cell::Rate(before), figure })
+            let (now, earlier) = (now.ok()?, before.ok()?);
+            Some(Change {
+                against: other.against,
+                period_name: other.period_name.clone(),
+                before: Cell::Rate(before),
+                figure: Cell::PointChange { now, before: earlier },
+                evaluation: Evaluation::of_rate(
+                    indicator.sense,
+                    now.cmp_value(earlier),
+                    limits(input, other.against, indicator),
+                ),
+            })
         });
         let changes = changes.collect();
         let label = pick(lang, indicator.name()).to_owned();
@@ -195,6 +207,21 @@ pub fn headlines(
     headlines
 }
 
+/// The control limits of a rate, where enough months before are known.
+fn limits<'a>(
+    input: &SectionInput<'a>,
+    against: Against,
+    indicator: &Indicator,
+) -> Option<&'a Result<Limits, TooFewMonths>> {
+    let with = match against {
+        Against::Previous => With::Previous,
+        Against::LastYear => With::LastYear,
+    };
+    let (_, comparison) = input.comparisons.iter().find(|(other, _)| *other == with)?;
+    let rate = comparison.rates.iter().find(|rate| rate.indicator.id == indicator.id)?;
+    rate.total.limits.as_ref()
+}
+
 /// What sentences are made of.
 pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]) -> Facts {
     let study = input.study;
@@ -208,14 +235,13 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
     // Of these units nothing is known, so no sentence counts them.
     rows.retain(|row| !row.tally.is_not_covered());
     let late = |row: &&Row| row.tally.sum(&[Count::Late, Count::ClosingOverdue]) > 0;
-    let ranked = if input.unit.is_some() { Vec::new() } else { ranked(input) };
-    let is_late = |unit: &&crate::answers::publication::RankedUnit| {
-        unit.on_time.numerator() < unit.on_time.denominator()
-    };
+    let levels = if input.unit.is_some() { Vec::new() } else { levels(input) };
+    let mut ranked: Vec<RankedUnit> =
+        levels.iter().flat_map(|(_, units)| units.ranked.iter().cloned()).collect();
+    let is_late = |unit: &&RankedUnit| unit.on_time.numerator() < unit.on_time.denominator();
     // Of equal rates the one on most dossiers says most.
-    let mut best = ranked.clone();
-    best.sort_by_key(|unit| std::cmp::Reverse(unit.on_time));
-    best.truncate(RANKED_NAMED);
+    ranked.sort_by_key(|unit| std::cmp::Reverse(unit.on_time));
+    let best = ranked.iter().take(RANKED_NAMED).cloned().collect();
     let overdue = overdue(input, &rows);
     let findings = &study.loaded.findings;
     let severities = [Severity::Critical, Severity::Error, Severity::Warning, Severity::Info];
@@ -237,6 +263,7 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
         units_without_late: (rows.len() - rows.iter().filter(late).count()) as u64,
         best,
         worst: ranked.iter().rev().filter(is_late).take(RANKED_NAMED).cloned().collect(),
+        levels: levels.iter().map(|(level, units)| units.facts(input.style.lang, *level)).collect(),
         overdue_units: overdue.len() as u64,
         overdue: overdue.into_iter().take(OVERDUE_NAMED).collect(),
         scales,

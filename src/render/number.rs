@@ -85,7 +85,7 @@ pub fn label(lang: Lang, headline: &Headline) -> String {
 pub fn cell(lang: Lang, cell: &Cell, suppress_below: u64) -> String {
     match cell {
         Cell::Empty | Cell::Bar(..) => String::new(),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::Judged { text, .. } => text.clone(),
         Cell::Phrase(words) => phrase(lang, words),
         Cell::Count(number) => count(lang, *number),
         Cell::Rate(Ok(ratio)) => rate(lang, Ok(*ratio)),

@@ -81,6 +81,15 @@ impl Verdict {
         }
     }
 
+    /// Of a judgement in words.
+    pub const fn of(is_good: Option<bool>) -> Self {
+        match is_good {
+            Some(true) => Self::Better,
+            Some(false) => Self::Worse,
+            None => Self::Neither,
+        }
+    }
+
     /// The colour of its text.
     pub const fn color(self) -> u32 {
         match self {

@@ -17,8 +17,17 @@ pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Render
     let mut blocks = vec![
         Block::Heading(format!("{}: {}", report.title, report.subject.name)),
         Block::Paragraph(report.period.line.as_str().into()),
-        Block::Table(headlines(report)),
     ];
+    if report.brief.is_empty() {
+        blocks.push(Block::Table(headlines(report)));
+    } else {
+        blocks.push(Block::Heading(lang.of("Tóm tắt", "In brief").to_owned()));
+        let sentences = report.brief.sentences.iter();
+        blocks.extend(sentences.map(|one| Block::Paragraph(one.clone().before("– "))));
+        blocks.push(Block::Table(report.brief.table.clone()));
+        blocks.push(Block::Heading(lang.of("Số liệu chính", "Key figures").to_owned()));
+        blocks.push(Block::Table(headlines(report)));
+    }
     let text = narrative(report, options.template.as_deref())?;
     // Behind the signature stand the tables, which follow in any case.
     let text = text.into_iter().take_while(|block| *block != NarrativeBlock::Annex);

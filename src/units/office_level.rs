@@ -9,13 +9,25 @@ use super::tokens::tokens;
 use crate::domain::{Day, UnitLevel};
 
 /// Where an office stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OfficeLevel {
     Province,
     /// A department or board of a province.
     Department,
     District,
     Commune,
+}
+
+impl OfficeLevel {
+    /// The name in data and JSON, that of the level of an index.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Department => "department",
+            Self::District => "district",
+            Self::Commune => "commune",
+        }
+    }
 }
 
 /// First words that say the level by themselves. Every "Thành phố" has to be looked up.

@@ -1,6 +1,7 @@
 //! `cchc report` as an office uses it: the same figures in every file and in `stats`, the same bytes
 //! every time, an old report that survives, and cells that stay what they are.
 
+mod brief;
 mod equal;
 mod hostile;
 mod options;

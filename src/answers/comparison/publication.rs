@@ -7,8 +7,8 @@ use super::{ComparisonView, NamedComparison, words};
 use crate::answers::provenance::definition_line;
 use crate::answers::publication::columns::Style;
 use crate::answers::publication::{
-    Against, Change, Facts, Headline, Letterhead, Note, PeriodFacts, Provenance, Report,
-    ReportError, Section, Subject,
+    Against, Brief, Change, Evaluation, Facts, Headline, Letterhead, Note, PeriodFacts, Provenance,
+    Report, ReportError, Section, Subject,
 };
 use crate::answers::table::Cell;
 use crate::answers::units;
@@ -57,6 +57,7 @@ pub fn publication(
         subject: published.subject,
         period: PeriodFacts::new(lang, &first.later),
         letterhead: Letterhead::default(),
+        brief: Brief::default(),
         headlines: headlines(lang, shown.comparisons),
         sections: sections(style, shown),
         forms: Vec::new(),
@@ -99,15 +100,19 @@ fn headlines(lang: Lang, comparisons: &[NamedComparison]) -> Vec<Headline> {
         }
         let mut changes: Vec<Change> = Vec::new();
         for (with, comparison) in comparisons {
-            let pair =
-                super::rate_of(comparison, indicator).and_then(|one| one.total.pair.ratios());
+            let Some(total) = super::rate_of(comparison, indicator).map(|one| &one.total) else {
+                continue;
+            };
+            let pair = total.pair.ratios();
             let (Some(against), Some((now, before))) = (of_kind(*with), pair) else { continue };
             if changes.iter().any(|change| change.against == against) {
                 continue;
             }
             let period_name = words::earlier(lang, comparison);
+            let (direction, limits) = (now.cmp_value(before), total.limits.as_ref());
+            let evaluation = Evaluation::of_rate(indicator.sense, direction, limits);
             let (before, figure) = (Cell::Rate(Ok(before)), Cell::PointChange { now, before });
-            changes.push(Change { against, period_name, before, figure });
+            changes.push(Change { against, period_name, before, figure, evaluation });
         }
         headlines.push(Headline {
             base: None,

@@ -8,6 +8,8 @@ pub struct Chart {
     pub id: &'static str,
     pub kind: ChartKind,
     pub title: String,
+    /// What is to be seen in it, made from its figures; stands over the title where there is something.
+    pub headline: Option<String>,
     /// What it shows, in words, for those who cannot see it.
     pub description: String,
     /// The column that names the lines.

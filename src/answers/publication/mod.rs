@@ -5,9 +5,11 @@
 //! go, the clock.
 
 mod bases;
+mod brief;
 mod chart;
 mod check;
 pub mod columns;
+mod evaluation;
 mod filled;
 mod letterhead;
 mod model;
@@ -17,11 +19,13 @@ pub mod period;
 pub mod sample;
 
 pub use bases::base_of;
+pub use brief::Brief;
 pub use check::{ReportError, absence_note, required_notes};
+pub use evaluation::Evaluation;
 pub use filled::{FilledForm, HeaderCell, heads_over};
 pub use letterhead::Letterhead;
 pub use model::{
-    Against, Change, Chart, ChartKind, ComparedFacts, Facts, Headline, InputFile, Note,
+    Against, Change, Chart, ChartKind, ComparedFacts, Facts, Headline, InputFile, LevelFacts, Note,
     PeriodFacts, Provenance, RankedUnit, Report, Role, ScaleFacts, ScoreFacts, Section, Series,
     Subject,
 };

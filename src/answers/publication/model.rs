@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use super::brief::Brief;
+use super::evaluation::Evaluation;
 use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::answers::coverage::CoverageRecord;
@@ -27,6 +29,7 @@ pub struct Report {
     pub subject: Subject,
     pub period: PeriodFacts,
     pub letterhead: Letterhead,
+    pub brief: Brief,
     pub headlines: Vec<Headline>,
     /// In the order in which they are read, each with one table.
     pub sections: Vec<Section>,
@@ -91,6 +94,7 @@ pub struct Change {
     pub period_name: String,
     pub before: Cell,
     pub figure: Cell,
+    pub evaluation: Evaluation,
 }
 
 /// Which other period.
@@ -183,6 +187,8 @@ pub struct Facts {
     pub best: Vec<RankedUnit>,
     /// The same, lowest rate first, only those with a dossier late.
     pub worst: Vec<RankedUnit>,
+    /// Units by the level of their office, the highest first.
+    pub levels: Vec<LevelFacts>,
     /// Units with overdue open dossiers, most first; at most ten, and how many there are.
     pub overdue: Vec<(String, u64)>,
     pub overdue_units: u64,
@@ -231,6 +237,22 @@ pub struct ComparedFacts {
 pub struct RankedUnit {
     pub name: String,
     pub on_time: Ratio,
+}
+
+/// The units of one level. Units with few dossiers are counted, but not ranked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelFacts {
+    /// `cấp xã`; other units where names tell no level.
+    pub name: String,
+    pub units: u64,
+    pub ranked: u64,
+    /// Of the ranked ones, those without a late dossier.
+    pub without_late: u64,
+    /// The lowest rates, lowest first; only units with a late dossier, at most five.
+    pub lowest: Vec<RankedUnit>,
+    /// Units with overdue open dossiers, most first; at most five, and how many there are.
+    pub overdue: Vec<(String, u64)>,
+    pub overdue_units: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use crate::answers::publication::columns::{
     Style, count_column, explained, rate_name, text_column,
 };
 use crate::answers::publication::{
-    Against, Change, Chart, ChartKind, Facts, Headline, Letterhead, Note, PeriodFacts, Provenance,
-    Report, ReportError, Role, Section, Subject,
+    Against, Brief, Change, Chart, ChartKind, Evaluation, Facts, Headline, Letterhead, Note,
+    PeriodFacts, Provenance, Report, ReportError, Role, Section, Subject,
 };
 use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::answers::text::{dimension_name, nameless};
@@ -166,6 +166,7 @@ fn chart(lang: Lang, series: &Series, lines: usize) -> Option<Chart> {
         id: "series",
         kind: ChartKind::Trend,
         title: lang.of("Các tỷ lệ qua các kỳ", "The rates over time").to_owned(),
+        headline: None,
         description: lang
             .of(
                 "Mỗi đường là một tỷ lệ; đường đứt ở chỗ thiếu tháng hoặc có thay đổi về cách tính, đơn vị.",
@@ -302,6 +303,7 @@ fn grid(lang: Lang, series: &Series, name: &str, lines: usize) -> Option<Chart> 
             Lang::Vi => format!("{name} theo đơn vị và kỳ"),
             Lang::En => format!("{name} by unit and step"),
         },
+        headline: None,
         description: lang
             .of(
                 "Mỗi hàng một đơn vị, mỗi ô một kỳ, tô màu theo tỷ lệ.",
@@ -335,6 +337,8 @@ fn headlines(lang: Lang, series: &Series) -> Vec<Headline> {
             period_name,
             before: Cell::Rate(Ok(before)),
             figure: Cell::PointChange { now, before },
+            // The limits of a series stand in its own table.
+            evaluation: Evaluation::of_rate(line.indicator.sense, now.cmp_value(before), None),
         });
         Some(Headline {
             base: None,
@@ -379,6 +383,7 @@ pub fn publication(
         subject: Subject { unit: None, in_sentence: name.clone(), name },
         period: PeriodFacts::new(lang, &frame),
         letterhead: Letterhead::default(),
+        brief: Brief::default(),
         headlines: headlines(lang, series),
         sections: sections(style, series),
         forms: Vec::new(),

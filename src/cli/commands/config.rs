@@ -10,7 +10,7 @@ use crate::answers::{Block, Cell, Column, Document, FlatTable, Table, TableRow};
 use crate::cli::answering::{rendered, schema_of};
 use crate::cli::arguments::{Format, OutputArgs};
 use crate::cli::command::{CommandLine, Example, Help};
-use crate::cli::commands::report::{form_plan, letterhead};
+use crate::cli::commands::report::{form_plan, letterhead, plans};
 use crate::cli::commands::score::chosen;
 use crate::cli::config::Settings;
 use crate::cli::config::{Config, Environment, Origin, SETTINGS, SettingValue};
@@ -235,6 +235,7 @@ fn wrong_file(key: &str, value: &str, lang: Lang) -> Result<(), Failure> {
         "counting.calendar" => plan::calendar(Some(path), lang).map(drop),
         "archive.key" => office_key::read(path, &[], lang).map(drop),
         "report.letterhead" => letterhead(Some(path), lang).map(drop),
+        "report.targets" => plans(Some(path), lang).map(drop),
         "report.forms" => form_plan(value, lang).map(drop),
         "score.index" => chosen::index_named(value, lang).map(drop),
         "report.template" | "score.declared" | "score.feedback_log" | "score.ratings_log"

@@ -23,17 +23,21 @@ const TOP: usize = 10;
 /// The change of this rate is told in detail.
 const DETAILS: [&Indicator; 1] = [&ON_TIME_RATE];
 
+/// The period beside the others that the data cover.
+pub fn comparisons(input: &SectionInput<'_>) -> Vec<NamedComparison> {
+    input.study.compared.par_iter().filter_map(|other| named(input, other)).collect()
+}
+
 /// What the report has to say of other periods; nothing where the data cover none.
 pub fn comparison(input: &SectionInput<'_>) -> Vec<Section> {
-    let compared: Vec<NamedComparison> =
-        input.study.compared.par_iter().filter_map(|other| named(input, other)).collect();
+    let compared = input.comparisons;
     if compared.is_empty() {
         return Vec::new();
     }
     let style = input.style;
     // The grain is told in the notes of the report.
     let shown = ComparisonView {
-        comparisons: &compared,
+        comparisons: compared,
         details: &DETAILS,
         top: TOP,
         grain: Grain::Day,

@@ -173,7 +173,9 @@ fn section(
     total.resize(texts, Cell::Empty);
     total.extend(flow.figures(&cube.total));
     let known = rows.iter().filter(|row| !row.tally.is_not_covered()).count();
-    let charts = outcome(lang, words, &flow, texts, known);
+    // The first units by name say nothing of the others; those to look at have a chart of their own.
+    let is_cut = words.dimension == Dimension::Unit && known > LONGEST_CHART;
+    let charts = outcome(lang, words, &flow, texts, known).filter(|_| !is_cut);
     Section {
         id: words.id,
         title: of(words.title),
@@ -225,6 +227,7 @@ fn outcome(
         id: words.chart,
         kind: ChartKind::Stack,
         title,
+        headline: None,
         description,
         label: 0,
         series: series.collect(),
@@ -293,6 +296,7 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
         id: "channel_mix",
         kind: ChartKind::Mix,
         title: lang.of("Cơ cấu hình thức nộp hồ sơ", "How dossiers were submitted").to_owned(),
+        headline: None,
         description: lang
             .of(
                 "Tỷ trọng từng hình thức trong số hồ sơ tiếp nhận trong kỳ.",

@@ -1,5 +1,6 @@
 //! What sections are made from.
 
+use crate::answers::comparison::NamedComparison;
 use crate::answers::publication::columns::Style;
 use crate::office::study::Study;
 
@@ -10,4 +11,6 @@ pub struct SectionInput<'a> {
     /// The one unit that the report is about.
     pub unit: Option<&'a str>,
     pub style: Style<'a>,
+    /// The period beside others, as far as the data cover them.
+    pub comparisons: &'a [NamedComparison],
 }

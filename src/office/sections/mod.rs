@@ -8,18 +8,20 @@ mod coverage;
 mod findings;
 mod flow;
 mod input;
+mod late_units;
 mod ranking;
 mod satisfaction;
 mod score;
 mod time;
 
 use crate::answers::publication::Section;
-pub use comparison::comparison;
+pub use comparison::{comparison, comparisons};
 pub use coverage::coverage;
 pub use findings::findings;
 pub use flow::{channels, districts, fields, procedures, units};
 pub use input::SectionInput;
-pub use ranking::{ranked, ranking};
+pub use late_units::late_units;
+pub use ranking::ranking;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 pub use satisfaction::{satisfaction, scales};
 pub use score::score;
@@ -29,7 +31,8 @@ pub use time::{months, unit_months};
 pub fn all(input: &SectionInput<'_>) -> Vec<Section> {
     /// What one kind of table brings.
     type Make = fn(&SectionInput<'_>) -> Vec<Section>;
-    const IN_ORDER: [Make; 13] = [
+    const IN_ORDER: [Make; 14] = [
+        |input| late_units(input).into_iter().collect(),
         |input| units(input).into_iter().collect(),
         |input| districts(input).into_iter().collect(),
         |input| ranking(input).into_iter().collect(),

@@ -1,47 +1,12 @@
-//! Units by their on-time rate, with the interval that says which of them differ.
-
-use std::cmp::Ordering;
+//! Units by their on-time rate within their level, with the interval that says which of them differ.
 
 use super::SectionInput;
 use crate::answers::publication::columns::{count_column, explained, rate_name, text_column};
-use crate::answers::publication::{Chart, ChartKind, RankedUnit, Role, Section, Series};
-use crate::answers::{
-    Cell, Column, ColumnKind, Phrase, RateFormula, SMALL_GROUP, Table, dimension_name,
-};
-use crate::domain::{Dimension, Ratio, vietnamese_order};
+use crate::answers::publication::{RankedUnit, Section};
+use crate::answers::{Cell, Column, ColumnKind, Phrase, RateFormula, Table, dimension_name};
+use crate::domain::{Dimension, Ratio};
 use crate::indicators::{Interval, ON_TIME_RATE, Sense};
-
-/// Units with fewer dossiers behind the rate are not ranked.
-const RANKED_FROM: u64 = SMALL_GROUP;
-/// More bars than this cannot be read; the lowest are drawn, for they are what is looked for.
-const LONGEST_CHART: usize = 30;
-
-/// Units with enough dossiers, best first, equal rates in the order of names.
-pub fn ranked(input: &SectionInput<'_>) -> Vec<RankedUnit> {
-    let cube = input.study.cube(&[Dimension::Unit], None);
-    let rows = cube.map(|cube| cube.rows).unwrap_or_default();
-    let mut units: Vec<RankedUnit> = rows
-        .into_iter()
-        .filter_map(|row| {
-            let style = input.style;
-            let on_time = ON_TIME_RATE.measure(&row.tally, style.definition, style.fields).ok()?;
-            let name = row.group.into_iter().next().flatten()?;
-            (on_time.denominator() >= RANKED_FROM).then_some(RankedUnit { name, on_time })
-        })
-        .collect();
-    units.sort_by(|left, right| {
-        by_value(right.on_time, left.on_time)
-            .then_with(|| vietnamese_order(&left.name, &right.name))
-    });
-    units
-}
-
-/// The order of values alone: 9/10 and 90/100 are equal.
-fn by_value(left: Ratio, right: Ratio) -> Ordering {
-    let product = |one: u64, other: u64| u128::from(one) * u128::from(other);
-    product(left.numerator(), right.denominator())
-        .cmp(&product(right.numerator(), left.denominator()))
-}
+use crate::office::levels::{RANKED_FROM, level_name, levels};
 
 /// The place of each: equal rates share one, and the next place counts them all (1, 2, 2, 4).
 fn places(units: &[RankedUnit]) -> Vec<u64> {
@@ -49,7 +14,7 @@ fn places(units: &[RankedUnit]) -> Vec<u64> {
     let mut before: Option<(u64, Ratio)> = None;
     for (unit, position) in units.iter().zip(1..) {
         let place = match before {
-            Some((place, rate)) if by_value(rate, unit.on_time).is_eq() => place,
+            Some((place, rate)) if rate.cmp_value(unit.on_time).is_eq() => place,
             _ => position,
         };
         before = Some((place, unit.on_time));
@@ -58,35 +23,73 @@ fn places(units: &[RankedUnit]) -> Vec<u64> {
     places
 }
 
+/// The tier of each: a unit is in the tier of the best of it as long as their intervals overlap.
+fn tiers(units: &[RankedUnit]) -> Vec<u64> {
+    let mut tiers = Vec::with_capacity(units.len());
+    let mut best: Option<Interval> = None;
+    let mut tier = 0;
+    for unit in units {
+        let interval = Interval::wilson(unit.on_time);
+        if best.is_none_or(|best| interval.high < best.low) {
+            (best, tier) = (Some(interval), tier + 1);
+        }
+        tiers.push(tier);
+    }
+    tiers
+}
+
 /// The ranking, where there are at least two units to rank.
 pub fn ranking(input: &SectionInput<'_>) -> Option<Section> {
     if input.unit.is_some() || !input.study.has_units {
         return None;
     }
-    let units = ranked(input);
-    if units.len() < 2 {
-        return None;
-    }
     let style = input.style;
     let lang = style.lang;
-    let lines: Vec<Vec<Cell>> = units
-        .iter()
-        .zip(places(&units))
-        .map(|(unit, place)| {
-            vec![
-                Cell::Count(place),
-                Cell::Text(unit.name.clone()),
-                Cell::Count(unit.on_time.numerator()),
-                Cell::Count(unit.on_time.denominator()),
-                Cell::Rate(Ok(unit.on_time)),
-                Cell::Interval(Ok(Interval::wilson(unit.on_time))),
-            ]
+    let levels = levels(input);
+    let ranked = || levels.iter().filter(|(_, units)| !units.ranked.is_empty());
+    if ranked().map(|(_, units)| units.ranked.len()).sum::<usize>() < 2 {
+        return None;
+    }
+    let lines: Vec<Vec<Cell>> = ranked()
+        .flat_map(|(level, units)| {
+            let level = level_name(lang, *level);
+            let places = places(&units.ranked).into_iter().zip(tiers(&units.ranked));
+            units.ranked.iter().zip(places).map(move |(unit, (place, tier))| {
+                vec![
+                    Cell::Text(level.to_owned()),
+                    Cell::Count(place),
+                    Cell::Count(tier),
+                    Cell::Text(unit.name.clone()),
+                    Cell::Count(unit.on_time.numerator()),
+                    Cell::Count(unit.on_time.denominator()),
+                    Cell::Rate(Ok(unit.on_time)),
+                    Cell::Interval(Ok(Interval::wilson(unit.on_time))),
+                ]
+            })
         })
         .collect();
-    let interval = lang.of("Khoảng tin cậy 95%", "95% interval").to_owned();
-    let formula = RateFormula { numerator: vec![2], minus: Vec::new(), denominator: vec![3] };
-    let columns = vec![
-        count_column("rank", lang.of("Hạng", "Rank"), false),
+    Some(Section {
+        id: "ranking",
+        title: lang.of("Xếp hạng đơn vị theo tỷ lệ đúng hạn", "Units by on-time rate").to_owned(),
+        sheet: lang.of("Xếp hạng", "Ranking").to_owned(),
+        lead: lang
+            .of(
+                "Xếp hạng trong từng cấp, tỷ lệ đúng hạn cao nhất trước, kèm số hồ sơ và khoảng tin cậy.",
+                "Ranked within each level, the highest on-time rate first, with counts and interval.",
+            )
+            .to_owned(),
+        table: explained(Table::new(columns(input), lines, None).with_notes(notes(input)), style),
+        charts: Vec::new(),
+    })
+}
+
+fn columns(input: &SectionInput<'_>) -> Vec<Column> {
+    let lang = input.style.lang;
+    let formula = RateFormula { numerator: vec![4], minus: Vec::new(), denominator: vec![5] };
+    vec![
+        text_column("level", dimension_name(lang, Dimension::Level)),
+        count_column("rank", lang.head("rank"), false),
+        count_column("tier", lang.head("tier"), false),
         text_column("unit", dimension_name(lang, Dimension::Unit)),
         count_column("numerator", lang.of("Hồ sơ đúng hạn", "Dossiers on time"), false),
         count_column("denominator", lang.of("Hồ sơ được xét", "Dossiers judged"), false),
@@ -95,82 +98,61 @@ pub fn ranking(input: &SectionInput<'_>) -> Option<Section> {
             rate_name(lang, &ON_TIME_RATE),
             ColumnKind::Rate { sense: Sense::HigherIsBetter, formula: Some(formula) },
         ),
-        Column::new("interval", interval.clone(), ColumnKind::Interval),
-    ];
-    let chart = chart(input, lines.len(), interval);
-    let notes = vec![
+        Column::new(
+            "interval",
+            lang.of("Khoảng tin cậy 95%", "95% interval"),
+            ColumnKind::Interval,
+        ),
+    ]
+}
+
+fn notes(input: &SectionInput<'_>) -> Vec<Phrase> {
+    let lang = input.style.lang;
+    vec![
         Phrase::from(lang.of("Chỉ xếp hạng đơn vị có từ ", "Only units with "))
             .count(RANKED_FROM)
             .text(lang.of(
-                " hồ sơ được xét; đơn vị bằng nhau cùng hạng.",
-                " dossiers judged or more are ranked; equal rates share a rank.",
+                " hồ sơ được xét, trong từng cấp; đơn vị bằng nhau cùng hạng.",
+                " dossiers judged or more are ranked, within their level; equal rates share a rank.",
             )),
         lang.of(
-            "Khoảng tin cậy Wilson 95%: số liệu tính trên toàn bộ hồ sơ nên khoảng này chỉ dùng để so sánh các đơn vị; hai đơn vị có khoảng chồng lên nhau nhiều thì chưa thể coi là hơn kém.",
-            "Wilson interval, 95%: every dossier is counted, so it only serves to compare units; where two intervals overlap much, neither is better.",
+            "Nhóm: các đơn vị có khoảng tin cậy chồng lên khoảng của đơn vị đứng đầu nhóm; trong một nhóm chưa thể coi là hơn kém.",
+            "Tier: units whose interval overlaps that of the first of the tier; within a tier none is better.",
         )
         .into(),
-    ];
-    Some(Section {
-        id: "ranking",
-        title: lang.of("Xếp hạng đơn vị theo tỷ lệ đúng hạn", "Units by on-time rate").to_owned(),
-        sheet: lang.of("Xếp hạng", "Ranking").to_owned(),
-        lead: lang
-            .of(
-                "Tỷ lệ đúng hạn cao nhất trước, kèm số hồ sơ và khoảng tin cậy.",
-                "The highest on-time rate first, with counts and interval.",
-            )
-            .to_owned(),
-        table: explained(Table::new(columns, lines, None).with_notes(notes), style),
-        charts: vec![chart],
-    })
-}
-
-fn chart(input: &SectionInput<'_>, lines: usize, interval: String) -> Chart {
-    let lang = input.style.lang;
-    let drawn = lines.min(LONGEST_CHART);
-    let title = if drawn == lines {
-        lang.of("Tỷ lệ đúng hạn của từng đơn vị", "On-time rate of each unit").to_owned()
-    } else if lang == crate::words::Lang::Vi {
-        format!("{drawn} đơn vị có tỷ lệ đúng hạn thấp nhất")
-    } else {
-        format!("The {drawn} units with the lowest on-time rate")
-    };
-    let series = |column, name: String, role| Series { column, name, role };
-    Chart {
-        id: "ranking",
-        kind: ChartKind::Ranking,
-        title,
-        description: lang
-            .of(
-                "Tỷ lệ đúng hạn của từng đơn vị, cao nhất trước; vạch mảnh là khoảng tin cậy 95%.",
-                "The on-time rate of each unit, highest first; the thin line is the 95% interval.",
-            )
-            .to_owned(),
-        label: 1,
-        series: vec![
-            series(4, rate_name(lang, &ON_TIME_RATE), Role::Rate),
-            series(5, interval, Role::Interval),
-        ],
-        first_line: lines - drawn,
-        lines: drawn,
-    }
+        lang.of(
+            "Khoảng tin cậy Wilson 95%: số liệu tính trên toàn bộ hồ sơ nên khoảng này chỉ dùng để so sánh các đơn vị.",
+            "Wilson interval, 95%: every dossier is counted, so it only serves to compare units.",
+        )
+        .into(),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use super::{places, tiers};
     use crate::answers::publication::RankedUnit;
     use crate::domain::Ratio;
 
-    #[test]
-    fn equal_rates_share_a_place() {
-        let unit = |numerator, denominator| RankedUnit {
+    fn unit(numerator: u64, denominator: u64) -> RankedUnit {
+        RankedUnit {
             name: String::new(),
             on_time: Ratio::new(numerator, denominator).expect("a denominator"),
-        };
+        }
+    }
+
+    #[test]
+    fn equal_rates_share_a_place() {
         let units = [unit(50, 50), unit(90, 100), unit(45, 50), unit(40, 50), unit(32, 40)];
         assert_eq!(places(&units), [1, 2, 2, 4, 4]);
         assert_eq!(places(&[]), [] as [u64; 0]);
+    }
+
+    #[test]
+    fn a_tier_ends_where_an_interval_lies_below_that_of_its_first() {
+        // 1,000 of 1,000: 99.6 to 100 %. 39 of 40: 87 to 99.6 %. 90 of 100: 83 to 94 %. 20 of 40: 35 to 65 %.
+        let units =
+            [unit(1_000, 1_000), unit(998, 1_000), unit(900, 1_000), unit(35, 40), unit(20, 40)];
+        assert_eq!(tiers(&units), [1, 1, 2, 2, 3]);
     }
 }

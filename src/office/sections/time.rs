@@ -10,7 +10,7 @@ use crate::tally::{Count, Row, Tally};
 use crate::words::Lang;
 
 /// A grid of more lines than this cannot be read; the table has them all.
-const TALLEST_GRID: usize = 60;
+const TALLEST_GRID: usize = 120;
 
 /// Whether anything was received or closed: what is merely open says nothing of a month.
 fn is_busy(tally: &Tally) -> bool {
@@ -59,6 +59,7 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
         id: "trend",
         kind: ChartKind::Trend,
         title: lang.of("Diễn biến tỷ lệ theo tháng", "Rates month by month").to_owned(),
+        headline: None,
         description: lang
             .of(
                 "Mỗi đường là một tỷ lệ qua các tháng đến cuối kỳ báo cáo.",
@@ -143,6 +144,7 @@ pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
             rate_name(lang, &ON_TIME_RATE),
             lang.of("theo đơn vị và tháng", "by unit and month")
         ),
+        headline: None,
         description: description(lang, drawn, all),
         label: 0,
         series: series.collect(),

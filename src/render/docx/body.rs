@@ -13,9 +13,13 @@ use crate::words::Lang;
 /// Points of the text (Decree 30: 13 to 14).
 const BODY: usize = 14;
 
+/// Tables of which the annex has every line.
+const OF_ALL_UNITS: [&str; 2] = ["units", "ranking"];
+
 /// Lays out head, text, signature and annexes.
 pub fn lay_out(report: &Report, blocks: &[NarrativeBlock]) -> Vec<Part> {
-    let mut layout = Layout { report, parts: vec![Part::new(false)], tables: 0, is_annex: false };
+    let mut layout =
+        Layout { report, parts: vec![Part::new(false)], title: 0, tables: 0, is_annex: false };
     head::write(report, blocks, layout.part());
     for block in blocks {
         layout.block(block);
@@ -30,6 +34,8 @@ struct Layout<'report> {
     report: &'report Report,
     /// Never empty.
     parts: Vec<Part>,
+    /// So many children of the last part are the title of the annex, and may stand on pages of either kind.
+    title: usize,
     /// How many tables there are so far.
     tables: usize,
     is_annex: bool,
@@ -47,10 +53,11 @@ impl Layout<'_> {
     /// The part that is written on, on pages of this kind.
     fn part_of(&mut self, is_wide: bool) -> &mut Part {
         if self.part().is_wide != is_wide {
-            if self.part().children.is_empty() {
+            if self.part().children.len() <= self.title {
                 self.part().is_wide = is_wide;
             } else {
                 self.parts.push(Part::new(is_wide));
+                self.title = 0;
             }
         }
         self.part()
@@ -89,7 +96,10 @@ impl Layout<'_> {
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
             self.tables += 1;
             let place = self.tables;
-            tables::write(report, section, place, self.part_of(false));
+            // Every unit stands somewhere: across, behind the signature.
+            let is_whole = self.is_annex && OF_ALL_UNITS.contains(&section.id);
+            let lines = if is_whole { usize::MAX } else { tables::MOST_LINES };
+            tables::write(report, section, (place, lines), self.part_of(is_whole));
         }
     }
 
@@ -99,6 +109,7 @@ impl Layout<'_> {
         if let Some(form) = report.forms.iter().find(|form| form.id == id) {
             if !self.part().children.is_empty() {
                 self.parts.push(Part::new(true));
+                self.title = 0;
             }
             forms::write(report.lang, form, self.part_of(true));
         }
@@ -137,6 +148,7 @@ impl Layout<'_> {
         };
         let reference = paragraph(TextStyle::italic(14), AlignmentType::Center, &reference);
         part.push(spaced(reference, 0, 6, 100));
+        self.title = part.children.len();
         self.parts.push(part);
     }
 }

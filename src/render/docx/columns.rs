@@ -1,7 +1,7 @@
 //! Which columns of a table fit an upright page: the workbook has them all.
 
 use crate::answers::ColumnKind;
-use crate::answers::publication::{ChartKind, Section};
+use crate::answers::publication::{Chart, ChartKind, Role, Section};
 
 /// More columns than these are not read on paper.
 pub const MOST_COLUMNS: usize = 10;
@@ -88,10 +88,11 @@ pub fn chosen(section: &Section) -> Vec<usize> {
 /// The column that is drawn as bars, where the report draws this table as one: Word has no charts
 /// here.
 pub fn bars(section: &Section, places: &[usize]) -> Option<usize> {
-    let is_drawn = section
-        .charts
-        .iter()
-        .any(|chart| matches!(chart.kind, ChartKind::Ranking | ChartKind::Mix));
+    // Bars of the whole say nothing of shares near to nothing.
+    let is_of_late = |chart: &Chart| chart.series.iter().any(|one| one.role == Role::Late);
+    let is_drawn = section.charts.iter().any(|chart| {
+        matches!(chart.kind, ChartKind::Ranking | ChartKind::Mix) && !is_of_late(chart)
+    });
     let is_rate =
         |place: &usize| matches!(section.table.columns[*place].kind, ColumnKind::Rate { .. });
     let place = places.iter().copied().find(is_rate);

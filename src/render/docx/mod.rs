@@ -6,6 +6,7 @@
 //! from; the text comes from [`narrative`], the numbers from [`number`](super::number).
 
 mod body;
+mod brief;
 mod columns;
 mod foot;
 mod forms;
@@ -29,7 +30,8 @@ use crate::answers::publication::Report;
 /// When the user's template is wrong, or the document cannot be put together.
 pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, RenderError> {
     let blocks = narrative(report, options.template.as_deref())?;
-    let parts = body::lay_out(report, &blocks);
+    let brief = brief::part(report).into_iter();
+    let parts = brief.chain(body::lay_out(report, &blocks)).collect();
     package::pack(report, page::document(report.lang, parts))
         .map_err(|why| RenderError::Format { format: "docx", why })
 }

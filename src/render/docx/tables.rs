@@ -25,15 +25,20 @@ const BAR_WIDTH: usize = 6_500;
 const BAR_FONT: &str = "Segoe UI Symbol";
 const BAR_COLOUR: &str = "2F5D8A";
 
-/// Writes the table; `place` counts the tables of the document.
-pub fn write(report: &Report, section: &Section, place: usize, part: &mut Part) {
+/// Writes so many lines of the table; `place` counts the tables of the document.
+pub fn write(
+    report: &Report,
+    section: &Section,
+    (place, most_lines): (usize, usize),
+    part: &mut Part,
+) {
     let lang = report.lang;
     let caption = format!("{} {place}. {}", lang.of("Bảng", "Table"), section.title);
     let caption = paragraph(TextStyle::bold(13), AlignmentType::Center, &inert::line(&caption));
     part.push(spaced(caption, 8, 0, 100).keep_next(true));
     let lead = paragraph(TextStyle::italic(12), AlignmentType::Center, &section.lead);
     part.push(spaced(lead, 0, 4, 100).keep_next(true));
-    let sheet = Sheet::new(report, section, part.width());
+    let sheet = Sheet::new(report, section, (part.width(), most_lines));
     part.push(ruled(sheet.rows(), &sheet.widths));
     for note in sheet.notes() {
         let note = paragraph(TextStyle::italic(10), AlignmentType::Left, &note);
@@ -47,6 +52,7 @@ struct Sheet<'report> {
     lang: Lang,
     suppress_below: u64,
     section: &'report Section,
+    most_lines: usize,
     /// Places of the columns.
     columns: Vec<usize>,
     bars: Option<usize>,
@@ -55,13 +61,18 @@ struct Sheet<'report> {
 }
 
 impl<'report> Sheet<'report> {
-    fn new(report: &Report, section: &'report Section, whole: usize) -> Self {
+    fn new(
+        report: &Report,
+        section: &'report Section,
+        (whole, most_lines): (usize, usize),
+    ) -> Self {
         let columns = chosen(section);
         let bars = bars(section, &columns);
         let mut sheet = Self {
             lang: report.lang,
             suppress_below: report.suppress_below,
             section,
+            most_lines,
             points: 0,
             columns,
             bars,
@@ -92,7 +103,7 @@ impl<'report> Sheet<'report> {
     }
 
     fn lines(&self) -> impl Iterator<Item = &'report [Cell]> {
-        self.section.table.body().take(MOST_LINES)
+        self.section.table.body().take(self.most_lines)
     }
 
     fn text(&self, figure: &Cell) -> String {
@@ -140,8 +151,8 @@ impl<'report> Sheet<'report> {
         let table = &self.section.table;
         let mut notes: Vec<String> =
             table.notes.iter().map(|note| number::phrase(self.lang, note)).collect();
-        if table.body().len() > MOST_LINES {
-            notes.push(left_out(self.lang, table.body().len()));
+        if table.body().len() > self.most_lines {
+            notes.push(left_out(self.lang, [self.most_lines, table.body().len()]));
         }
         if self.columns.len() < table.columns.len() {
             notes.push(
@@ -157,9 +168,9 @@ impl<'report> Sheet<'report> {
     }
 }
 
-fn left_out(lang: Lang, lines: usize) -> String {
-    let [shown, all] = [MOST_LINES, lines]
-        .map(|lines| number::count(lang, u64::try_from(lines).unwrap_or(u64::MAX)));
+fn left_out(lang: Lang, lines: [usize; 2]) -> String {
+    let [shown, all] =
+        lines.map(|lines| number::count(lang, u64::try_from(lines).unwrap_or(u64::MAX)));
     match lang {
         Lang::Vi => format!(
             "Bảng nêu {shown} dòng đầu trong tổng số {all} dòng; bảng tính kèm theo có đủ các dòng."

@@ -152,15 +152,16 @@ fn header_rows_are_repeated_merged_cells_are_merged_and_forms_lie_across() {
     let report = sample(Lang::Vi);
     let written = read(bytes(&report));
     let document = written.part("word/document.xml").replace(" />", "/>");
-    let rows = report.sections.len() + report.forms[0].header_rows;
+    // With the page for leaders.
+    let rows = 1 + report.sections.len() + report.forms[0].header_rows;
     assert_eq!(document.matches("<w:tblHeader/>").count(), rows);
     assert_eq!(document.matches(r#"<w:gridSpan w:val="3"/>"#).count(), 1);
     assert_eq!(document.matches(r#"<w:vMerge w:val="restart"/>"#).count(), 2);
     assert_eq!(document.matches(r#"<w:vMerge w:val="continue"/>"#).count(), 2);
-    assert_eq!(document.matches(r#"w:orient="landscape""#).count(), 1);
-    assert_eq!(document.matches("<w:sectPr>").count(), 3, "report, annex, form");
+    assert_eq!(document.matches(r#"w:orient="landscape""#).count(), 2, "all units, form");
+    assert_eq!(document.matches("<w:sectPr>").count(), 5, "brief, report, units, annex, form");
     // The first page shows no number, the others do.
-    assert_eq!(document.matches("<w:titlePg/>").count(), 3);
+    assert_eq!(document.matches("<w:titlePg/>").count(), 5);
     assert!(written.part("word/header1.xml").contains("PAGE"));
     assert!(written.part("word/styles.xml").contains(r#"w:lang w:val="vi-VN""#));
     assert!(written.part("word/styles.xml").contains("Times New Roman"));
@@ -172,7 +173,7 @@ fn a_report_without_annex_ends_with_its_signature() {
     report.forms.clear();
     let options = RenderOptions { template: Some("Hết: {{ counts.late }}.".to_owned()) };
     let written = read(write(&report, &options).expect("written"));
-    assert_eq!(written.part("word/document.xml").matches("<w:sectPr>").count(), 1);
+    assert_eq!(written.part("word/document.xml").matches("<w:sectPr>").count(), 2);
     assert!(written.has("Hết: 37.") && written.has("Nơi nhận:") && !written.has("PHỤ LỤC"));
     assert!(written.has(&report.title), "a template without title has the report's");
 }
@@ -210,22 +211,25 @@ fn the_letterhead_is_filled_as_far_as_it_is_known() {
 }
 
 #[test]
-fn a_long_table_is_cut_and_says_so() {
-    let mut report = sample(Lang::Vi);
-    let table = &mut report.sections[0].table;
-    let line = table.rows[0].cells.clone();
-    let lines = (0..1_200)
-        .map(|place| {
-            let mut line = line.clone();
-            line[0] = Cell::Text(format!("Đơn vị thứ {place}."));
-            line
-        })
-        .collect();
-    table.set_body(lines);
-    let written = read(bytes(&report));
-    assert!(written.has(&format!("Đơn vị thứ {}.", MOST_LINES - 1)));
-    assert!(!written.has(&format!("Đơn vị thứ {MOST_LINES}.")));
-    assert!(written.has("Bảng nêu 40 dòng đầu trong tổng số 1.200 dòng"));
+fn a_long_table_is_cut_and_says_so_but_not_that_of_all_units() {
+    for (id, is_cut) in [("channels", true), ("units", false)] {
+        let mut report = sample(Lang::Vi);
+        let section = report.sections.iter_mut().find(|section| section.id == id);
+        let table = &mut section.expect("a section").table;
+        let line = table.rows[0].cells.clone();
+        let lines = (0..1_200)
+            .map(|place| {
+                let mut line = line.clone();
+                line[0] = Cell::Text(format!("Đơn vị thứ {place}."));
+                line
+            })
+            .collect();
+        table.set_body(lines);
+        let written = read(bytes(&report));
+        assert!(written.has(&format!("Đơn vị thứ {}.", MOST_LINES - 1)));
+        assert_eq!(!written.has(&format!("Đơn vị thứ {MOST_LINES}.")), is_cut, "{id}");
+        assert_eq!(written.has("Bảng nêu 40 dòng đầu trong tổng số 1.200 dòng"), is_cut, "{id}");
+    }
 }
 
 #[test]

@@ -16,19 +16,26 @@ pub struct TextStyle {
     pub points: usize,
     pub is_bold: bool,
     pub is_italic: bool,
+    /// Nothing for black.
+    pub colour: Option<u32>,
 }
 
 impl TextStyle {
     pub const fn plain(points: usize) -> Self {
-        Self { points, is_bold: false, is_italic: false }
+        Self { points, is_bold: false, is_italic: false, colour: None }
     }
 
     pub const fn bold(points: usize) -> Self {
-        Self { points, is_bold: true, is_italic: false }
+        Self { points, is_bold: true, is_italic: false, colour: None }
     }
 
     pub const fn italic(points: usize) -> Self {
-        Self { points, is_bold: false, is_italic: true }
+        Self { points, is_bold: false, is_italic: true, colour: None }
+    }
+
+    /// The same in a colour, as `0xRRGGBB`.
+    pub const fn coloured(self, colour: u32) -> Self {
+        Self { colour: Some(colour), ..self }
     }
 }
 
@@ -44,6 +51,9 @@ pub fn weighted(look: TextStyle, mut run: Run) -> Run {
     }
     if look.is_italic {
         run = run.italic();
+    }
+    if let Some(colour) = look.colour {
+        run = run.color(format!("{colour:06X}"));
     }
     run
 }

@@ -4,6 +4,7 @@
 //! where it goes, how a figure came about. Everything the report says is text of anybody: it reaches
 //! the page through [`markup`] only.
 
+mod brief;
 mod cards;
 mod colours;
 mod form;

@@ -1,8 +1,50 @@
 "use strict";
+const isVietnamese = document.documentElement.lang === "vi";
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+// What stands above a table: a box that leaves the lines with a text, a button that shows all columns.
+const tools = (table, rows) => {
+  const bar = document.createElement("p");
+  bar.className = "tl";
+  if (rows.length > 15) {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "search";
+    label.append(isVietnamese ? "Tìm trong bảng: " : "Find in the table: ", box);
+    box.addEventListener("input", () => {
+      const wanted = plain(box.value.trim());
+      for (const row of rows) row.hidden = !plain(row.textContent).includes(wanted);
+    });
+    bar.append(label);
+  }
+  if (table.classList.contains("fw")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    const show = (isFew) => {
+      table.classList.toggle("fe", isFew);
+      button.setAttribute("aria-expanded", String(!isFew));
+      button.textContent = isFew ? (isVietnamese ? "Hiện mọi cột" : "All columns")
+        : (isVietnamese ? "Chỉ các cột chính" : "Main columns only");
+    };
+    show(true);
+    button.addEventListener("click", () => show(!table.classList.contains("fe")));
+    bar.append(button);
+  }
+  if (bar.childNodes.length > 0) table.parentElement.before(bar);
+};
+// On a phone every line is a card: each cell has to say what it is.
+const cards = (table, heads) => {
+  const names = heads.map((head) => head.textContent);
+  for (const row of table.querySelectorAll("tbody tr,tfoot tr")) {
+    [...row.cells].forEach((cell, place) => { cell.dataset.h = names[place] ?? ""; });
+  }
+  table.classList.add("cd");
+};
 for (const table of document.querySelectorAll("table.st")) {
   const body = table.tBodies[0];
   const given = [...body.rows];
   const heads = [...table.tHead.rows[0].cells];
+  cards(table, heads);
+  tools(table, given);
   if (2 > given.length) continue;
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const exact = /^-?[\d.]+(e-?\d+)?(\/\d+)?$/;

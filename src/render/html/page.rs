@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::markup::{Markup, escape};
 use super::provenance::facts;
-use super::{cards, colours, form, provenance, svg, table};
+use super::{brief, cards, colours, form, provenance, svg, table};
 use crate::answers::coverage::sentence;
 use crate::answers::publication::{FilledForm, Report, Section};
 use crate::render::number;
@@ -58,6 +58,7 @@ fn contents(report: &Report) -> Value {
         agency => letterhead.agency.as_deref().unwrap_or_default(),
         words => words(lang),
         contents => table_of_contents(report),
+        brief => brief::value(report),
         missing => sentence(lang, &report.facts.not_covered).unwrap_or_default(),
         cards => cards::values(report),
         sections => sections,
@@ -84,6 +85,7 @@ fn policy(style: &str) -> String {
 
 fn words(lang: Lang) -> Value {
     context! {
+        brief => lang.of("Tóm tắt", "In brief"),
         skip => lang.of("Đến nội dung chính", "Skip to the content"),
         contents => lang.of("Các phần của báo cáo", "Parts of the report"),
         period => lang.of("Kỳ báo cáo:", "Period:"),
@@ -103,6 +105,9 @@ fn table_of_contents(report: &Report) -> Vec<Value> {
     let lang = report.lang;
     let entry = |id: &str, name: &str| context! { id => id, name => name };
     let mut entries = Vec::new();
+    if !report.brief.is_empty() {
+        entries.push(entry("s-brief", lang.of("Tóm tắt", "In brief")));
+    }
     if !report.headlines.is_empty() {
         entries.push(entry("s-head", lang.of("Số liệu chính", "Key figures")));
     }

@@ -14,6 +14,25 @@ const MOST_UPRIGHT: [usize; 2] = [9, 13];
 /// A table of no more lines is not broken between two printed pages.
 const MOST_UNBROKEN: usize = 15;
 
+/// What a reader wants of a wide table of dossiers, in this order; the other columns follow.
+const FIRST: [&str; 6] =
+    ["received", "resolved", "late", "closing_overdue", "on_time_rate", "online_rate"];
+
+/// The places of the columns as they are shown, and how many of them are shown at first.
+fn reading_order(columns: &[Column]) -> (Vec<usize>, usize) {
+    let place = |key: &&str| columns.iter().position(|column| column.key == *key);
+    let first: Vec<usize> = FIRST.iter().filter_map(place).collect();
+    let all: Vec<usize> = (0..columns.len()).collect();
+    if columns.len() <= MOST_UPRIGHT[0] || first.len() < FIRST.len() - 1 {
+        return (all, columns.len());
+    }
+    let texts = all.iter().copied().filter(|place| columns[*place].is_text());
+    let mut order: Vec<usize> = texts.chain(first).collect();
+    let shown = order.len();
+    order.extend(all.into_iter().filter(|place| !order.contains(place)).collect::<Vec<_>>());
+    (order, shown)
+}
+
 /// The table of a section, with its caption and its notes.
 pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let table = &section.table;
@@ -24,26 +43,28 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
         "div",
         &[("class", class), ("role", "region"), ("aria-labelledby", &caption), ("tabindex", "0")],
     );
-    let mut attributes = vec![("id", id), ("class", "st")];
+    let (order, shown) = reading_order(&table.columns);
+    let class = if shown < order.len() { "st fw" } else { "st" };
+    let mut attributes = vec![("id", id), ("class", class)];
     if !table.notes.is_empty() {
         attributes.push(("aria-describedby", &notes));
     }
     markup.open("table", &attributes);
     let title = format!("{} – {}", section.title, report.period.name);
     markup.element("caption", &[("id", &caption)], &title);
-    head(table, &mut markup);
+    head(table, (&order, shown), &mut markup);
     // A short code before the name tells the lines apart, and is not what they are called.
     let is_name = |column: &Column| column.kind == ColumnKind::Text;
     let called = table.columns.iter().position(|column| is_name(column) && column.key == "name");
     let names = called.or_else(|| table.columns.iter().position(is_name));
     markup.open("tbody", &[]);
     for line in table.body() {
-        row(report, &table.columns, names, line, &mut markup);
+        row(report, &table.columns, names, (&order, shown), line, &mut markup);
     }
     markup.close("tbody");
     if let Some(total) = table.total() {
         markup.open("tfoot", &[]);
-        row(report, &table.columns, names, total, &mut markup);
+        row(report, &table.columns, names, (&order, shown), total, &mut markup);
         markup.close("tfoot");
     }
     markup.close("table").close("div");
@@ -69,11 +90,14 @@ pub const fn layout(section: &Section) -> &'static str {
     }
 }
 
-fn head(table: &Table, markup: &mut Markup) {
+fn head(table: &Table, (order, shown): (&[usize], usize), markup: &mut Markup) {
     markup.open("thead", &[]).open("tr", &[]);
-    for column in &table.columns {
+    for (position, place) in order.iter().enumerate() {
+        let column = &table.columns[*place];
         let attributes: &[_] = if column.is_text() {
             &[("scope", "col"), ("class", "t")]
+        } else if position >= shown {
+            &[("scope", "col"), ("class", "mo")]
         } else {
             &[("scope", "col")]
         };
@@ -86,11 +110,13 @@ fn row(
     report: &Report,
     columns: &[Column],
     names: Option<usize>,
+    (order, shown): (&[usize], usize),
     line: &[Cell],
     markup: &mut Markup,
 ) {
     markup.open("tr", &[]);
-    for (place, (column, figure)) in columns.iter().zip(line).enumerate() {
+    for (position, place) in order.iter().copied().enumerate() {
+        let (Some(column), Some(figure)) = (columns.get(place), line.get(place)) else { continue };
         let text = number::cell(report.lang, figure, report.suppress_below);
         let key = sort_key(figure).filter(|key| *key != text);
         let mut attributes = Vec::new();
@@ -100,6 +126,8 @@ fn row(
         } else {
             if column.is_text() {
                 attributes.push(("class", severity_class(figure)));
+            } else if position >= shown {
+                attributes.push(("class", "mo"));
             }
             "td"
         };
@@ -124,7 +152,7 @@ fn severity_class(figure: &Cell) -> &'static str {
 fn sort_key(figure: &Cell) -> Option<String> {
     let difference = |now: u64, before: u64| i128::from(now) - i128::from(before);
     Some(match figure {
-        Cell::Text(_) | Cell::Phrase(_) | Cell::Open => return None,
+        Cell::Text(_) | Cell::Phrase(_) | Cell::Judged { .. } | Cell::Open => return None,
         Cell::Count(count) => count.to_string(),
         Cell::Rate(Ok(ratio))
         | Cell::Parts(Ok(ratio))
@@ -159,11 +187,26 @@ fn sort_key(figure: &Cell) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::sort_key;
-    use crate::answers::Cell;
+    use super::{reading_order, sort_key};
+    use crate::answers::{Cell, Column, ColumnKind};
     use crate::domain::{Absence, Ratio};
     use crate::findings::Severity;
     use crate::indicators::Interval;
+
+    #[test]
+    fn a_wide_table_begins_with_what_is_read_first() {
+        let column = |key: &str| Column::new(key, key, ColumnKind::Count { adds: true });
+        let keys = "opening received online_rate resolved early on_time late closing closing_overdue on_time_rate";
+        let unit = Column::new("unit", "unit", ColumnKind::Text);
+        let columns: Vec<Column> = [unit].into_iter().chain(keys.split(' ').map(column)).collect();
+        let (order, shown) = reading_order(&columns);
+        let read: Vec<&str> = order.iter().map(|place| columns[*place].key.as_str()).collect();
+        let (first, rest) = read.split_at(shown);
+        assert_eq!(first[0], "unit");
+        assert_eq!(first[1..], super::FIRST);
+        assert_eq!(rest, ["opening", "early", "on_time", "closing"]);
+        assert_eq!(reading_order(&columns[..5]), ((0..5).collect(), 5));
+    }
 
     #[test]
     fn keys_are_exact_and_missing_figures_have_none() {

@@ -55,6 +55,7 @@ impl Value {
             Cell::Empty
             | Cell::Text(_)
             | Cell::Phrase(_)
+            | Cell::Judged { .. }
             | Cell::Bar(..)
             | Cell::Change { .. }
             | Cell::Severity(_)

@@ -9,8 +9,8 @@ use minijinja::value::Value;
 
 use super::known::{Missing, Names, RateOrMean, as_data, as_prose};
 use crate::answers::publication::{
-    Against, ComparedFacts, Facts, Headline, Letterhead, RankedUnit, Report, ScaleFacts,
-    ScoreFacts, count_names, level_names, quantity_of, rate_names,
+    Against, ComparedFacts, Facts, Headline, Letterhead, LevelFacts, RankedUnit, Report,
+    ScaleFacts, ScoreFacts, count_names, level_names, quantity_of, rate_names,
 };
 use crate::answers::{Cell, POINT_DECIMALS};
 use crate::domain::{Day, Exact, Ratio};
@@ -37,6 +37,7 @@ pub fn names(report: &Report) -> Names {
         .with("units_without_late", facts.units_without_late)
         .with("best", ranked(&facts.best))
         .with("worst", ranked(&facts.worst))
+        .with("levels", list(facts.levels.iter().map(|facts| level(lang, facts))))
         .with("overdue", list(facts.overdue.iter().map(|unit| overdue_unit(lang, unit))))
         .with("overdue_units", facts.overdue_units)
         .with("scales", list(facts.scales.iter().map(|facts| scale(lang, facts))))
@@ -165,6 +166,17 @@ fn ranked_unit(lang: Lang, unit: &RankedUnit) -> Names {
 
 fn overdue_unit(lang: Lang, (name, count): &(String, u64)) -> Names {
     Names::new(lang, "unit").with_text("name", name).with("count", *count)
+}
+
+fn level(lang: Lang, facts: &LevelFacts) -> Names {
+    Names::new(lang, "level")
+        .with_text("name", &facts.name)
+        .with("units", facts.units)
+        .with("ranked", facts.ranked)
+        .with("without_late", facts.without_late)
+        .with("lowest", list(facts.lowest.iter().map(|unit| ranked_unit(lang, unit))))
+        .with("overdue", list(facts.overdue.iter().map(|unit| overdue_unit(lang, unit))))
+        .with("overdue_units", facts.overdue_units)
 }
 
 fn scale(lang: Lang, facts: &ScaleFacts) -> Names {

@@ -9,7 +9,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind};
 use num_traits::Signed;
 
-use super::known::{Missing, Names, RateOrMean, by_value};
+use super::known::{Missing, Names, RateOrMean};
 use crate::answers::{POINT_DECIMALS, SMALL_GROUP, unit_of_change};
 use crate::domain::{Exact, Ratio};
 use crate::indicators::Quantity;
@@ -193,7 +193,7 @@ fn count_change(lang: Lang, now: u64, before: u64, noun: Option<&str>) -> String
 }
 
 fn share_change(lang: Lang, now: Ratio, before: Ratio) -> String {
-    let Some(direction) = direction(lang, by_value(now, before)) else {
+    let Some(direction) = direction(lang, now.cmp_value(before)) else {
         return lang.of("không đổi", "did not change").to_owned();
     };
     match number::points_apart(lang, now, before) {
@@ -207,7 +207,7 @@ fn share_change(lang: Lang, now: Ratio, before: Ratio) -> String {
 
 fn mean_change(lang: Lang, now: RateOrMean, before: RateOrMean) -> String {
     let difference = Exact::from(now.ratio) - Exact::from(before.ratio);
-    let Some(direction) = direction(lang, by_value(now.ratio, before.ratio)) else {
+    let Some(direction) = direction(lang, now.ratio.cmp_value(before.ratio)) else {
         return lang.of("không đổi", "did not change").to_owned();
     };
     match number::mean_direction(&difference) {

@@ -174,7 +174,7 @@ impl Object for RateOrMean {
     }
 
     fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
-        other.downcast_ref::<Self>().map(|other| by_value(self.ratio, other.ratio))
+        other.downcast_ref::<Self>().map(|other| self.ratio.cmp_value(other.ratio))
     }
 
     fn render(self: &Arc<Self>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -183,13 +183,6 @@ impl Object for RateOrMean {
             Quantity::Days | Quantity::Points => number::mean(self.lang, self.ratio, self.quantity),
         })
     }
-}
-
-/// Shares by their value alone: the same share of more dossiers is the same share.
-pub fn by_value(left: Ratio, right: Ratio) -> Ordering {
-    let product = |a: u64, b: u64| u128::from(a) * u128::from(b);
-    product(left.numerator(), right.denominator())
-        .cmp(&product(right.numerator(), left.denominator()))
 }
 
 /// A name in the report: on one line, and without the letters that this module gives a meaning to.

@@ -136,13 +136,16 @@ fn without_due_dates_nothing_is_said_of_late_and_overdue() {
 }
 
 #[test]
-fn the_lowest_units_are_not_the_highest_again() {
+fn every_level_is_told_by_itself() {
     let mut report = sample(Lang::Vi);
-    let units = report.facts.best.iter().chain(&report.facts.worst).cloned();
-    report.facts.best = units.collect();
-    report.facts.worst = report.facts.best.iter().rev().cloned().collect();
+    let line = "- Cấp xã: 1/2 đơn vị có từ 30 hồ sơ không có hồ sơ giải quyết quá hạn. Tỷ lệ giải quyết đúng hạn \
+                thấp nhất: UBND xã Thống Nhất (Huyện Hưng Hà) (97,09%, 200/206 hồ sơ).";
     let text = told(&report);
-    assert!(text.contains("cao nhất: UBND xã Độc Lập"), "{text}");
+    assert!(text.contains(line), "{text}");
+    let level = &mut report.facts.levels[0];
+    (level.without_late, level.lowest) = (2, Vec::new());
+    let text = told(&report);
+    assert!(text.contains("- Cấp xã: tất cả 2 đơn vị có từ 30 hồ sơ đều không có"), "{text}");
     assert!(!text.contains("thấp nhất"), "{text}");
 }
 

@@ -158,7 +158,9 @@ impl<'a> Body<'a> {
         }
         let numbers: &[(f64, &Format)] = match figure {
             Cell::Empty => return text("", &formats.text),
-            Cell::Text(name) => return text(name, &formats.text),
+            Cell::Text(name) | Cell::Judged { text: name, .. } => {
+                return text(name, &formats.text);
+            }
             Cell::Severity(_) | Cell::Phrase(_) | Cell::Parts(_) | Cell::Open | Cell::Bar(..) => {
                 return text(&text_of::cell(self.plan.lang, figure, 0), &formats.text);
             }

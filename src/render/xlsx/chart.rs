@@ -106,7 +106,10 @@ impl<'a> Source<'a> {
     fn finish(&self, mut drawing: Drawing, number: usize, count: usize) -> Drawing {
         let chart = self.chart;
         let part = if count > 1 { format!(" ({}/{count})", number + 1) } else { String::new() };
-        let title = format!("{}{part}", chart.title);
+        let title = match &chart.headline {
+            Some(headline) => format!("{headline}{part} – {}", chart.title),
+            None => format!("{}{part}", chart.title),
+        };
         drawing.title().set_name(&literal(&title)).set_font(self.font(13).set_bold());
         drawing.legend().set_position(ChartLegendPosition::Bottom).set_font(&self.font(11));
         if chart.series.len() < 2 || chart.kind == ChartKind::Ranking {

@@ -109,7 +109,10 @@ fn write_contents(
         .iter()
         .map(|form| format!("{}: {}", form.number, form.title.join(" ")))
         .collect();
-    let all = std::iter::once((&names.summary, summary))
+    let brief = lang.of("Tóm tắt phục vụ lãnh đạo", "In brief");
+    let all = names.brief.iter().map(|name| (name, brief));
+    let all = all
+        .chain([(&names.summary, summary)])
         .chain(names.sections.iter().zip(sections))
         .chain(names.forms.iter().zip(form_titles.iter().map(String::as_str)))
         .chain([(&names.notes, notes), (&names.sources, inputs)]);

@@ -8,6 +8,7 @@
 mod asides;
 mod axis;
 mod body;
+mod brief;
 mod chart;
 mod columns;
 mod cover;
@@ -50,6 +51,9 @@ fn workbook(report: &Report) -> Result<Vec<u8>, XlsxError> {
     workbook.set_default_format(&plain(), ROW_PIXELS, COLUMN_PIXELS)?;
     let looks = CellFormats::new();
     let names = SheetNames::new(report);
+    if let Some(name) = &names.brief {
+        brief::write(workbook.add_worksheet(), name, &looks, report)?;
+    }
     cover::write(workbook.add_worksheet(), &names, &looks, report)?;
     summary::write(workbook.add_worksheet(), &names.summary, &looks, report)?;
     for (name, section) in names.sections.iter().zip(&report.sections) {

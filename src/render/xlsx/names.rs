@@ -13,6 +13,8 @@ const LONGEST_HEAD: usize = 255;
 
 /// The name of every sheet.
 pub struct SheetNames {
+    /// Nothing in a report that has no page for leaders.
+    pub brief: Option<String>,
     pub cover: String,
     pub summary: String,
     /// As many as there are sections.
@@ -32,6 +34,7 @@ impl SheetNames {
         let forms = report.forms.iter().map(|form| free(&form.sheet, &mut taken)).collect();
         let mut own = |vi, en| free(report.lang.of(vi, en), &mut taken);
         Self {
+            brief: (!report.brief.is_empty()).then(|| own("Tóm tắt", "Brief")),
             cover: own("Bìa", "Cover"),
             summary: own("Tổng hợp", "Summary"),
             sections,

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, Formula, IgnoreError, Worksheet, XlsxError};
 use super::cell_formats::{self, CellFormats, ChangeUnit, Kind, body};
 use super::formula;
 use super::page::{Page, number};
-use crate::answers::publication::{Against, Change, Headline, Report, required_notes};
+use crate::answers::publication::{Against, Change, Evaluation, Headline, Report, required_notes};
 use crate::answers::{Cell, Table};
 use crate::render::number as text_of;
 use crate::render::palette::Verdict;
@@ -19,7 +19,7 @@ use crate::words::Lang;
 /// Name, value, numerator, denominator.
 const OWN_WIDTHS: [u16; 4] = [32, 12, 11, 12];
 /// Before, change, change in percent, in words.
-const CHANGE_WIDTHS: [u16; 4] = [12, 13, 12, 18];
+const CHANGE_WIDTHS: [u16; 4] = [12, 13, 12, 36];
 const CHANGE_COLUMNS: u16 = 4;
 
 /// Writes the sheet.
@@ -195,7 +195,6 @@ fn write_change(
     let row = page.row;
     write_figure(page, first, &change.before, suppress_below, &body)?;
     let (now, before) = ((row, 1), (row, first));
-    let sense = headline.sense;
     // Where units are left out of a change, it is not that of the figures beside it.
     let is_of_these = match (&change.figure, &headline.figure) {
         (Cell::CountChange { now, .. }, Cell::Count(shown)) => now == shown,
@@ -213,7 +212,7 @@ fn write_change(
     let direction = match &change.figure {
         Cell::CountChange { now: count, before: earlier } => {
             let direction = count.cmp(earlier);
-            let verdict = Verdict::new(sense, direction);
+            let verdict = verdict(change.evaluation);
             let look = |unit| cell_formats::change(page.lang, unit, direction, verdict);
             let result = number(*count) - number(*earlier);
             let formula = formula::difference(now, before, 1, result);
@@ -227,7 +226,7 @@ fn write_change(
         }
         Cell::PointChange { now: ratio, before: earlier } => {
             let direction = text_of::points_direction(*ratio, *earlier);
-            let verdict = Verdict::new(sense, direction);
+            let verdict = verdict(change.evaluation);
             let format = cell_formats::change(page.lang, ChangeUnit::Points, direction, verdict);
             let result = text_of::points_value(*ratio, *earlier);
             let formula = formula::difference(now, before, 100, result);
@@ -239,21 +238,30 @@ fn write_change(
             return page.spread(first + 1, first + 1, &text, &body(Kind::Missing));
         }
     };
-    let verdict = Verdict::new(sense, direction);
-    let format = body(Kind::Text).set_font_color(verdict.color());
-    page.spread(first + 3, first + 3, words(page.lang, direction, verdict), &format)
+    let evaluation =
+        if direction == Ordering::Equal { Evaluation::Neither } else { change.evaluation };
+    let format = body(Kind::Text).set_font_color(verdict(evaluation).color());
+    page.spread(first + 3, first + 3, &words(page.lang, direction, evaluation), &format)
 }
 
-/// A change in words.
-const fn words(lang: Lang, direction: Ordering, verdict: Verdict) -> &'static str {
-    match (direction, verdict) {
-        (Ordering::Equal, _) => lang.of("● Không đổi", "● Unchanged"),
-        (Ordering::Greater, Verdict::Better) => lang.of("▲ Tăng, tốt hơn", "▲ Up, better"),
-        (Ordering::Greater, Verdict::Worse) => lang.of("▲ Tăng, kém hơn", "▲ Up, worse"),
-        (Ordering::Greater, Verdict::Neither) => lang.of("▲ Tăng", "▲ Up"),
-        (Ordering::Less, Verdict::Better) => lang.of("▼ Giảm, tốt hơn", "▼ Down, better"),
-        (Ordering::Less, Verdict::Worse) => lang.of("▼ Giảm, kém hơn", "▼ Down, worse"),
-        (Ordering::Less, Verdict::Neither) => lang.of("▼ Giảm", "▼ Down"),
+const fn verdict(evaluation: Evaluation) -> Verdict {
+    match evaluation {
+        Evaluation::Better => Verdict::Better,
+        Evaluation::Worse => Verdict::Worse,
+        Evaluation::Ordinary | Evaluation::Unknown | Evaluation::Neither => Verdict::Neither,
+    }
+}
+
+/// A change in words, and what it means.
+fn words(lang: Lang, direction: Ordering, evaluation: Evaluation) -> String {
+    let way = match direction {
+        Ordering::Equal => lang.of("● Không đổi", "● Unchanged"),
+        Ordering::Greater => lang.of("▲ Tăng", "▲ Up"),
+        Ordering::Less => lang.of("▼ Giảm", "▼ Down"),
+    };
+    match evaluation {
+        Evaluation::Neither => way.to_owned(),
+        other => format!("{way}, {}", other.words(lang)),
     }
 }
 
@@ -273,9 +281,9 @@ fn write_notes(page: &mut Page<'_>, report: &Report, has_changes: bool) -> Resul
     if has_changes {
         let text = report.lang.of(
             "Thay đổi của tỷ lệ tính bằng điểm phần trăm (điểm %). Tốt hơn, kém hơn: theo chiều của chỉ tiêu; \
-             chỉ tiêu không có chiều chỉ ghi tăng, giảm.",
+             với tỷ lệ, chỉ khi vượt giới hạn kiểm soát của các tháng trước.",
             "Changes of rates are in percentage points (pp). Better and worse follow the sense of a figure; \
-             one without a sense is only up or down.",
+             of a rate only outside the control limits of the months before.",
         );
         page.paragraph(text, &page.looks.note)?;
     }

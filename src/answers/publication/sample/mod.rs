@@ -10,6 +10,7 @@ mod told;
 
 use super::Letterhead;
 use super::check::required_notes;
+use super::evaluation::Evaluation;
 use super::model::{
     Against, Change, Headline, InputFile, Note, PeriodFacts, Provenance, Report, Subject,
 };
@@ -63,6 +64,7 @@ pub fn sample(lang: Lang) -> Report {
             recipients: vec!["Sở Nội vụ".to_owned(), "Lưu: VT".to_owned()],
             ..Letterhead::default()
         },
+        brief: told::brief(lang),
         headlines: headlines(lang),
         sections,
         forms: vec![form(lang)],
@@ -113,6 +115,7 @@ fn headlines(lang: Lang) -> Vec<Headline> {
                 period_name: may.clone(),
                 before: Cell::Count(1_600),
                 figure: Cell::CountChange { now: 1_733, before: 1_600 },
+                evaluation: Evaluation::Neither,
             }],
         },
         Headline {
@@ -126,6 +129,7 @@ fn headlines(lang: Lang) -> Vec<Headline> {
                 period_name: may,
                 before: Cell::Rate(share(980, 1_000)),
                 figure: Cell::PointChange { now: ratio(1_661, 1_698), before: ratio(980, 1_000) },
+                evaluation: Evaluation::Ordinary,
             }],
         },
         Headline {

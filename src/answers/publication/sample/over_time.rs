@@ -37,6 +37,7 @@ pub fn months(lang: Lang) -> Section {
             id: "trend",
             kind: ChartKind::Trend,
             title: lang.of("Tỷ lệ đúng hạn, trực tuyến", "On-time and online rate").to_owned(),
+            headline: None,
             description: lang.of("Hai đường theo tháng.", "Two lines over the months.").to_owned(),
             label: 0,
             series: vec![
@@ -107,6 +108,7 @@ pub fn heat(lang: Lang) -> Section {
             id: "heat",
             kind: ChartKind::Heat,
             title: lang.of("Tỷ lệ đúng hạn theo tháng", "On-time rate by month").to_owned(),
+            headline: None,
             description: lang
                 .of("Mỗi ô một tháng của một đơn vị.", "A cell per unit and month.")
                 .to_owned(),

@@ -91,6 +91,7 @@ pub fn units(lang: Lang) -> Section {
             id: "units_outcome",
             kind: ChartKind::Stack,
             title: lang.of("Kết quả giải quyết theo đơn vị", "Outcome by unit").to_owned(),
+            headline: None,
             description: lang
                 .of(
                     "Mỗi đơn vị một thanh: phần trước hạn, đúng ngày hẹn, quá hạn.",
@@ -145,6 +146,7 @@ pub fn ranking(lang: Lang) -> Section {
             id: "ranking",
             kind: ChartKind::Ranking,
             title: lang.of("Tỷ lệ đúng hạn của từng đơn vị", "On-time rate by unit").to_owned(),
+            headline: None,
             description: lang
                 .of("Mỗi đơn vị một thanh, kèm khoảng tin cậy.", "A bar and interval per unit.")
                 .to_owned(),
@@ -206,6 +208,7 @@ pub fn channels(lang: Lang) -> Section {
             id: "channel_mix",
             kind: ChartKind::Mix,
             title: lang.of("Cơ cấu hình thức nộp", "Channel mix").to_owned(),
+            headline: None,
             description: lang.of("Tỷ trọng từng hình thức.", "Share of each channel.").to_owned(),
             label: 0,
             series: vec![Series {

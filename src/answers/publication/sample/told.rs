@@ -1,11 +1,14 @@
 //! What the sentences of the sample are made of.
 
 use super::figures::{points, share};
+use crate::answers::phrase::Phrase;
+use crate::answers::publication::Brief;
 use crate::answers::publication::model::Against;
 use crate::answers::publication::model::{
-    ComparedFacts, Facts, RankedUnit, ScaleFacts, ScoreFacts,
+    ComparedFacts, Facts, LevelFacts, RankedUnit, ScaleFacts, ScoreFacts,
 };
-use crate::domain::{Absence, Ratio};
+use crate::answers::table::{Cell, Column, Table};
+use crate::domain::{Absence, Exact, Ratio, exact};
 use crate::words::Lang;
 
 pub fn facts(lang: Lang) -> Facts {
@@ -64,6 +67,15 @@ pub fn facts(lang: Lang) -> Facts {
         units_without_late: 1,
         best: vec![ranked("UBND xã Độc Lập", 90, 90)],
         worst: vec![ranked("UBND xã Thống Nhất (Huyện Hưng Hà)", 200, 206)],
+        levels: vec![LevelFacts {
+            name: lang.of("cấp xã", "commune").to_owned(),
+            units: 5,
+            ranked: 2,
+            without_late: 1,
+            lowest: vec![ranked("UBND xã Thống Nhất (Huyện Hưng Hà)", 200, 206)],
+            overdue: vec![("UBND thị trấn Hưng Hà".to_owned(), 9)],
+            overdue_units: 1,
+        }],
         overdue: vec![("UBND thị trấn Hưng Hà".to_owned(), 9)],
         overdue_units: 1,
         scales: vec![ScaleFacts {
@@ -94,4 +106,40 @@ pub fn facts(lang: Lang) -> Facts {
             bases: std::collections::BTreeMap::new(),
         }),
     }
+}
+
+/// The page for leaders.
+pub fn brief(lang: Lang) -> Brief {
+    let text = lang.of("Tỷ lệ đúng hạn đạt ", "The on-time rate is ");
+    let sentence =
+        Phrase::from(text).share(Exact::from(Ratio::new(1_661, 1_698).expect("a ratio")));
+    let columns = vec![
+        Column::text(lang, "indicator"),
+        Column::number(lang, "plan"),
+        Column::number(lang, "reached_in_period"),
+        Column::number(lang, "period_before"),
+        Column::text(lang, "evaluation"),
+    ];
+    let judged = Cell::Judged {
+        text: lang.of("✗ chưa đạt kế hoạch", "✗ plan missed").to_owned(),
+        is_good: Some(false),
+    };
+    let rows = vec![
+        vec![
+            Cell::Text(lang.of("Hồ sơ tiếp nhận", "Dossiers received").to_owned()),
+            Cell::Text("–".to_owned()),
+            Cell::Count(1_733),
+            Cell::Count(1_600),
+            Cell::Empty,
+        ],
+        vec![
+            Cell::Text(lang.of("Tỷ lệ đúng hạn", "On-time rate").to_owned()),
+            Cell::Phrase(Phrase::from(lang.of("từ ", "at least ")).share(exact::whole(1))),
+            Cell::Rate(share(1_661, 1_698)),
+            Cell::Rate(share(980, 1_000)),
+            judged,
+        ],
+    ];
+    let dotted = "=Đơn vị chưa gửi: <b>Sở Y tế</b>".into();
+    Brief { sentences: vec![sentence.text("."), dotted], table: Table::new(columns, rows, None) }
 }

@@ -48,6 +48,9 @@ pub struct Arguments {
     /// TOML file with names of the agency, place, signer and recipients
     #[arg(long, value_name = "FILE")]
     pub letterhead: Option<PathBuf>,
+    /// Table of targets with the plans that the main figures are held against, as `cchc targets` reads it
+    #[arg(long, value_name = "FILE")]
+    pub targets: Option<PathBuf>,
     #[command(flatten)]
     pub scored: ScoredArgs,
     /// Hold satisfaction against this share: `90%`; met, missed or inconclusive by the interval

@@ -14,14 +14,16 @@ use crate::cli::commands::report::Arguments;
 use crate::cli::commands::score::{declared, logs};
 use crate::cli::counting::{CountedInput, Parts, Watch};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::plan;
 use crate::cli::publish::{self, MoreOptions};
+use crate::cli::{plan, small_logs};
+use crate::columns::TARGETS;
 use crate::domain::{Dimension, Exact, exact};
 use crate::index::Index;
 use crate::office::BuildRequest;
 use crate::office::study::Study;
 use crate::pipeline;
 use crate::read::Source;
+use crate::records::targets::{self, Target};
 use crate::render::formats::{FORMATS, FileFormat};
 use crate::render::rendering::RenderOptions;
 use crate::words::Lang;
@@ -32,6 +34,7 @@ pub struct ReportSetup {
     lang: Lang,
     formats: Vec<&'static FileFormat>,
     letterhead: Letterhead,
+    plans: Vec<Target>,
     render: RenderOptions,
     forms: Forms,
     satisfaction_target: Option<Exact>,
@@ -66,6 +69,7 @@ impl ReportSetup {
             lang,
             formats: formats(arguments),
             letterhead: letterhead(arguments.letterhead.as_deref(), lang)?,
+            plans: plans(arguments.targets.as_deref(), lang)?,
             render: RenderOptions { template: template.transpose()? },
             forms: Forms::read(arguments, lang)?,
             satisfaction_target: satisfaction_target(arguments, lang)?,
@@ -131,6 +135,7 @@ impl ReportSetup {
             suppress_below: plan.suppress_below,
             satisfaction_target: self.satisfaction_target.clone(),
             letterhead: self.letterhead.clone(),
+            plans: self.plans.clone(),
             options: options(arguments, &plan, self.lang),
             figures,
             program: PROGRAM.to_owned(),
@@ -180,6 +185,16 @@ pub fn letterhead(path: Option<&Path>, lang: Lang) -> Result<Letterhead, Failure
         let what = lang.of("tệp tiêu đề sai", "the letterhead is wrong");
         Failure::message(Exit::Config, format!("{what} `{}`: {error}", path.display()))
     })
+}
+
+/// The plans of the office; none where no table is given.
+///
+/// # Errors
+/// When nothing in the table is a target.
+pub fn plans(path: Option<&Path>, lang: Lang) -> Result<Vec<Target>, Failure> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let log = small_logs::read_from(path, &TARGETS, targets::read, lang)?;
+    Ok(log.records.into_iter().map(|placed| placed.record).collect())
 }
 
 fn template(path: &Path, lang: Lang) -> Result<String, Failure> {

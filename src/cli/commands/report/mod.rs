@@ -27,7 +27,7 @@ use target::Target;
 
 pub use arguments::Arguments;
 pub use forms::form_plan;
-pub use making::{CountedReport, Extras, ReportSetup, letterhead};
+pub use making::{CountedReport, Extras, ReportSetup, letterhead, plans};
 
 impl CommandLine for Arguments {
     const HELP: Help = Help {

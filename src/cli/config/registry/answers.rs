@@ -5,7 +5,7 @@
 use super::super::setting::{ConfiguredOption, Rule, Setting, Shape};
 use crate::words::Bilingual;
 
-pub const ANSWERS: [Setting; 25] = [
+pub const ANSWERS: [Setting; 26] = [
     Setting {
         key: "report.folder",
         rule: Rule::Path,
@@ -95,6 +95,18 @@ pub const ANSWERS: [Setting; 25] = [
         meaning: Bilingual {
             vi: "Tệp TOML ghi tên cơ quan, địa danh, người ký, nơi nhận",
             en: "TOML file with names of the agency, place, signer and recipients",
+        },
+        ..Setting::PLAIN
+    },
+    Setting {
+        key: "report.targets",
+        rule: Rule::Path,
+        option: Some(ConfiguredOption::of_all("targets")),
+        variable: "CCHC_TARGETS",
+        example: &["chi-tieu.csv"],
+        meaning: Bilingual {
+            vi: "Bảng chỉ tiêu, kế hoạch để so các số liệu chính",
+            en: "Table of targets that the main figures are held against",
         },
         ..Setting::PLAIN
     },

@@ -17,8 +17,10 @@ mod trend;
 use super::colours;
 use super::markup::Markup;
 use crate::answers::publication::{Chart, ChartKind, Report, Section};
+pub use axis::step_to;
 use drawing::{View, WIDTH};
 use shapes::px;
+pub use shapes::{amount, dot, path, place};
 
 /// How a chart names its table and itself.
 pub struct Ids {
@@ -41,7 +43,11 @@ pub fn figure(report: &Report, section: &Section, chart: &Chart, ids: &Ids) -> M
     let (title, description) = (format!("{}-t", ids.figure), format!("{}-d", ids.figure));
     let mut markup = Markup::default();
     markup.open("figure", &[("id", &ids.figure)]).open("figcaption", &[]);
-    markup.element("h3", &[], &chart.title).open("p", &[]).text(&chart.description).text(" ");
+    markup.element("h3", &[], chart.headline.as_ref().unwrap_or(&chart.title)).open("p", &[]);
+    if chart.headline.is_some() {
+        markup.text(&chart.title).text(". ");
+    }
+    markup.text(&chart.description).text(" ");
     for remark in &drawing.remarks {
         markup.text(remark).text(" ");
     }

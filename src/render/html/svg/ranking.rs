@@ -56,7 +56,10 @@ fn scale(view: &View) -> Axis {
         })
     };
     let lowest = ends().reduce(f64::min).filter(|lowest| *lowest >= HIGH);
-    Axis::of_shares(view.lang, lowest.unwrap_or(0.0), ends().fold(1.0, f64::max))
+    let highest = ends().fold(0.0, f64::max);
+    // Shares near to nothing are drawn as long as they can be read; others against the whole.
+    let highest = if highest < HIGH { highest } else { highest.max(1.0) };
+    Axis::of_shares(view.lang, lowest.unwrap_or(0.0), highest)
 }
 
 fn bar(view: &View, axis: &Axis, (rows, middle): (Rows, f64), figures: &[Cell], body: &mut Markup) {

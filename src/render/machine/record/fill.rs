@@ -1,9 +1,9 @@
 //! A report → the records that are written, figure by figure.
 
 use super::{
-    ChangeRecord, ColumnRecord, FigureRecord, FormRecord, FormRowRecord, FormulaRecord,
-    HeadlineRecord, InputRecord, LedgerRecord, LineRecord, NoteRecord, PeriodRecord,
-    ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
+    BriefFigureRecord, BriefRecord, ChangeRecord, ColumnRecord, FigureRecord, FormRecord,
+    FormRowRecord, FormulaRecord, HeadlineRecord, InputRecord, LedgerRecord, LineRecord,
+    NoteRecord, PeriodRecord, ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
 };
 use crate::answers::provenance::CalendarRecord;
 use crate::answers::publication::{FilledForm, Headline, Provenance, Report, Section, base_of};
@@ -45,6 +45,7 @@ pub fn record(report: &Report) -> ReportRecord<'_> {
             .collect(),
         coverage: report.facts.coverage.as_ref(),
         provenance: provenance(&report.provenance),
+        brief: (!report.brief.is_empty()).then(|| brief(report)),
     }
 }
 
@@ -58,6 +59,7 @@ fn headline(headline: &Headline) -> HeadlineRecord<'_> {
         period: &change.period_name,
         before: figure(&change.before),
         change: figure(&change.figure),
+        evaluation: change.evaluation.name(),
     });
     HeadlineRecord {
         key: headline.key,
@@ -73,12 +75,34 @@ fn headline(headline: &Headline) -> HeadlineRecord<'_> {
     }
 }
 
+/// The page for leaders.
+fn brief(report: &Report) -> BriefRecord {
+    let words = |cell: &Cell| match cell {
+        Cell::Empty => None,
+        cell => Some(number::cell(report.lang, cell, report.suppress_below)),
+    };
+    let line = |cells: &'_ [Cell]| match cells {
+        [indicator, plan, reached, before, evaluation] => Some(BriefFigureRecord {
+            indicator: words(indicator).unwrap_or_default(),
+            plan: words(plan),
+            reached: words(reached),
+            before: words(before),
+            evaluation: words(evaluation),
+        }),
+        _ => None,
+    };
+    BriefRecord {
+        sentences: report.brief.sentences.iter().map(|one| text(report, one)).collect(),
+        figures: report.brief.table.lines().filter_map(line).collect(),
+    }
+}
+
 fn figure(figure: &Cell) -> FigureRecord<'_> {
     match figure {
         // What is drawn or said around figures is none.
         Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) => FigureRecord::Nothing(()),
         Cell::Open => FigureRecord::Missing { reason: "open" },
-        Cell::Text(text) => FigureRecord::Text(text),
+        Cell::Text(text) | Cell::Judged { text, .. } => FigureRecord::Text(text),
         Cell::Count(count) => FigureRecord::Count(*count),
         Cell::Rate(measure) | Cell::Parts(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
         Cell::Interval(Ok(interval)) => {

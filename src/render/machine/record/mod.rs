@@ -8,9 +8,9 @@ use crate::render::json;
 use crate::render::rendering::{RenderError, RenderOptions};
 use fill::record;
 pub use records::{
-    ChangeRecord, ColumnRecord, FigureRecord, FormRecord, FormRowRecord, FormulaRecord,
-    HeadlineRecord, InputRecord, LedgerRecord, LineRecord, NoteRecord, PeriodRecord,
-    ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
+    BriefFigureRecord, BriefRecord, ChangeRecord, ColumnRecord, FigureRecord, FormRecord,
+    FormRowRecord, FormulaRecord, HeadlineRecord, InputRecord, LedgerRecord, LineRecord,
+    NoteRecord, PeriodRecord, ProvenanceRecord, ReportRecord, SubjectRecord, TableRecord,
 };
 use schemars::Schema;
 

@@ -36,6 +36,26 @@ pub struct ReportRecord<'a> {
     /// How far the sources reach; null where that is not known.
     pub coverage: Option<&'a CoverageRecord>,
     pub provenance: ProvenanceRecord<'a>,
+    /// The page for leaders; null in reports that have none.
+    pub brief: Option<BriefRecord>,
+}
+
+/// One page for whoever has three minutes, in the words of the report.
+#[derive(Serialize, JsonSchema)]
+pub struct BriefRecord {
+    /// The one that tells of most first.
+    pub sentences: Vec<String>,
+    pub figures: Vec<BriefFigureRecord>,
+}
+
+/// A main figure as it is printed; the exact ones stand in `headlines`.
+#[derive(Serialize, JsonSchema)]
+pub struct BriefFigureRecord {
+    pub indicator: String,
+    pub plan: Option<String>,
+    pub reached: Option<String>,
+    pub before: Option<String>,
+    pub evaluation: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -77,6 +97,8 @@ pub struct ChangeRecord<'a> {
     pub period: &'a str,
     pub before: FigureRecord<'a>,
     pub change: FigureRecord<'a>,
+    /// `better`, `worse`, `ordinary` (inside the control limits), `unknown` (too few months before) or `neither`.
+    pub evaluation: &'static str,
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -62,7 +62,7 @@ fn the_cover_leads_to_every_sheet() {
         let report = sample(lang);
         let mut book = open(&report);
         let names = book.sheet_names();
-        let cover = sheet(&mut book, &names[0]);
+        let cover = sheet(&mut book, &names[1]);
         let listed: Vec<String> = cover
             .used_cells()
             .filter_map(|(_, column, cell)| match cell {
@@ -70,9 +70,10 @@ fn the_cover_leads_to_every_sheet() {
                 _ => None,
             })
             .collect();
-        assert_eq!(listed, names[1..]);
+        let others: Vec<&String> = names.iter().filter(|name| **name != names[1]).collect();
+        assert_eq!(listed.iter().collect::<Vec<_>>(), others);
         let first = parts(&bytes(&report));
-        let first = first.iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml");
+        let first = first.iter().find(|(name, _)| name == "xl/worksheets/sheet2.xml");
         assert_eq!(first.expect("a cover").1.matches("<hyperlink ").count(), listed.len());
     }
 }
@@ -115,7 +116,7 @@ fn the_summary_says_changes_in_words() {
     assert_number(&at(&range, row, 1), rate.value(), "the rate");
     assert_number(&at(&range, row, 4), 0.98, "before");
     assert_number(&at(&range, row, 5), (rate.value() - 0.98) * 100.0, "the change");
-    assert_eq!(at(&range, row, 7), Data::String("▼ Giảm, kém hơn".to_owned()));
+    assert_eq!(at(&range, row, 7), Data::String("▼ Giảm, trong dao động thường thấy".to_owned()));
     assert_eq!(at(&range, row - 1, 7), Data::String("▲ Tăng".to_owned()));
     assert_number(&at(&range, row - 1, 6), 133.0 / 1_600.0, "growth");
     assert_eq!(at(&range, row + 1, 1), Data::String("–".to_owned()));

@@ -1,0 +1,61 @@
+//! The page for leaders: one page before the report itself.
+//!
+//! In: the brief of a report. Out: a part of the document. Must not know: how its figures came about.
+
+use docx_rs::{AlignmentType, TableRow};
+
+use super::grid::{Side, header_cell, header_row, row, ruled, text_cell};
+use super::page::{Part, TEXT_WIDTH};
+use super::text::{TextStyle, paragraph, spaced};
+use crate::answers::Cell;
+use crate::answers::publication::Report;
+use crate::render::palette::Verdict;
+use crate::render::{inert, number};
+
+/// Hundredths of the width: name, plan, reached, before, in words.
+const SHARES: [usize; 5] = [32, 15, 14, 14, 25];
+const POINTS: usize = 11;
+
+/// The page; nothing in reports that have none.
+pub fn part(report: &Report) -> Option<Part> {
+    let (lang, brief) = (report.lang, &report.brief);
+    if brief.is_empty() {
+        return None;
+    }
+    let mut part = Part::new(false);
+    let centred = |style, text: &str| {
+        spaced(paragraph(style, AlignmentType::Center, &inert::line(text)), 0, 2, 100)
+    };
+    part.push(centred(TextStyle::bold(14), lang.of("TÓM TẮT PHỤC VỤ LÃNH ĐẠO", "IN BRIEF")));
+    let about = format!("{}, {}", report.subject.name, report.period.name);
+    part.push(centred(TextStyle::bold(13), &about));
+    part.push(spaced(centred(TextStyle::italic(12), &report.period.line), 0, 8, 100));
+    for sentence in &brief.sentences {
+        let text = format!("- {}", number::phrase(lang, sentence));
+        let line = paragraph(TextStyle::plain(13), AlignmentType::Both, &inert::line(&text));
+        part.push(spaced(line, 3, 3, 110));
+    }
+    part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    let widths = SHARES.map(|share| TEXT_WIDTH * share / 100);
+    let heads = brief.table.columns.iter().zip(widths);
+    let heads = heads.map(|(column, width)| header_cell(width, POINTS, &column.name));
+    let mut rows = vec![header_row(heads.collect())];
+    rows.extend(brief.table.lines().map(|line| line_of(report, line, &widths)));
+    part.push(ruled(rows, &widths));
+    Some(part)
+}
+
+fn line_of(report: &Report, line: &[Cell], widths: &[usize]) -> TableRow {
+    let cells = line.iter().zip(widths).enumerate().map(|(place, (cell, width))| {
+        let text = inert::line(&number::cell(report.lang, cell, report.suppress_below));
+        let style = match cell {
+            Cell::Judged { is_good: Some(is_good), .. } => {
+                TextStyle::bold(POINTS).coloured(Verdict::of(Some(*is_good)).color())
+            }
+            _ => TextStyle::plain(POINTS),
+        };
+        let side = if place == 0 || place + 1 == line.len() { Side::Left } else { Side::Right };
+        text_cell(*width, style, side, &text)
+    });
+    row(cells.collect())
+}

@@ -1,0 +1,81 @@
+//! The page for leaders: the first sheet, in a report that has one.
+//!
+//! In: the brief of a report. Out: a sheet. Must not know: how its figures came about.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::cell_formats::{CellFormats, Kind, body};
+use super::page::{Page, number};
+use crate::answers::Cell;
+use crate::answers::publication::Report;
+use crate::render::number as text_of;
+use crate::render::palette::Verdict;
+
+/// Name, plan, reached, before, in words.
+const WIDTHS: [u16; 5] = [38, 16, 14, 14, 44];
+
+/// Writes the sheet.
+pub fn write(
+    worksheet: &mut Worksheet,
+    name: &str,
+    looks: &CellFormats,
+    report: &Report,
+) -> Result<(), XlsxError> {
+    let (lang, brief) = (report.lang, &report.brief);
+    let mut page = Page::new(worksheet, name, &WIDTHS, looks, lang)?;
+    page.paragraph(lang.of("Tóm tắt phục vụ lãnh đạo", "In brief"), &looks.title)?;
+    let period = &report.period;
+    let about = format!("{} – {}, {}", report.subject.name, period.name, period.line);
+    page.paragraph(&about, &looks.subtitle)?;
+    page.skip(1);
+    for sentence in &brief.sentences {
+        page.paragraph(&format!("• {}", text_of::phrase(lang, sentence)), &looks.paragraph)?;
+    }
+    page.skip(1);
+    let head_row = page.row;
+    for (place, column) in (0_u16..).zip(&brief.table.columns) {
+        page.worksheet.write_string_with_format(head_row, place, &column.name, &looks.head)?;
+    }
+    page.row += 1;
+    for line in brief.table.lines() {
+        for (place, cell) in (0_u16..).zip(line) {
+            write_cell(&mut page, place, cell, report.suppress_below)?;
+        }
+        page.row += 1;
+    }
+    page.set_up_print(None)
+}
+
+fn write_cell(
+    page: &mut Page<'_>,
+    column: u16,
+    cell: &Cell,
+    suppress_below: u64,
+) -> Result<(), XlsxError> {
+    let row = page.row;
+    match cell {
+        Cell::Count(count) => {
+            let format = body(Kind::Count);
+            page.worksheet.write_number_with_format(row, column, number(*count), &format)?;
+        }
+        Cell::Rate(Ok(ratio)) => {
+            let kind = if cell.is_small() { Kind::RateMarked } else { Kind::Rate };
+            page.worksheet.write_number_with_format(row, column, ratio.value(), &body(kind))?;
+        }
+        other => {
+            let format = match other {
+                Cell::Judged { is_good, .. } => {
+                    body(Kind::Text).set_font_color(Verdict::of(*is_good).color())
+                }
+                Cell::Text(_) if column == 0 => page.looks.label.clone(),
+                Cell::Empty => body(Kind::Text),
+                _ => body(Kind::Missing),
+            };
+            let text = text_of::cell(page.lang, other, suppress_below);
+            page.spread(column, column, &text, &format)?;
+            let width = WIDTHS.get(usize::from(column)).copied().unwrap_or(WIDTHS[0]);
+            page.fit(&text, width)?;
+        }
+    }
+    Ok(())
+}
