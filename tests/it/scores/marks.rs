@@ -175,10 +175,14 @@ fn only_words_that_mean_none_are_no_fee_of_a_dossier() {
             serde_json::from_slice(&output.stdout).expect("JSON")
         };
         let figure = json(&["explain", "fee_told", &log, "--period", "2024-06"]);
-        assert_eq!(figure["numerator"].as_u64(), Some(has_fee), "{fees:?}");
+        assert_eq!(figure["figure"]["numerator"].as_u64(), Some(has_fee), "{fees:?}");
         let untold = json(&["explain", "fee_untold", &log, "--period", "2024-06"]);
-        assert_eq!(untold["numerator"].as_u64(), Some(unread), "{fees:?}");
+        assert_eq!(untold["figure"]["numerator"].as_u64(), Some(unread), "{fees:?}");
         // Named with the figure that rests on it.
-        assert_eq!(figure["findings"].to_string().contains("C0206"), unread > 0, "{figure}");
+        assert_eq!(
+            figure["figure"]["findings"].to_string().contains("C0206"),
+            unread > 0,
+            "{figure}"
+        );
     }
 }
