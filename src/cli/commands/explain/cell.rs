@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::answers::workbook_cell::{
-    CellFault, NumberCell, figure_of_cell, number_cell, option_value, option_values,
+    CellFault, NumberCell, cover, figure_of_cell, number_cell, option_value, option_values,
 };
 use crate::cli::commands::explain::Arguments;
 use crate::cli::commands::report::form_plan;
@@ -178,7 +178,7 @@ fn of_cover(grids: &[Grid]) -> Option<ReportPeriod> {
             text.split(|letter: char| !letter.is_ascii_digit() && letter != '/' && letter != '-');
         words.filter_map(day_of).collect()
     };
-    let lines = grids.first()?.texts().map(days_of);
+    let lines = cover(grids)?.texts().map(days_of);
     let days = lines.into_iter().find(|days| days.len() >= 2)?;
     let period = Period::new(*days.first()?, *days.get(1)?)?;
     Some(ReportPeriod { period, as_of: days.get(2).copied() })
