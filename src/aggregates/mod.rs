@@ -43,7 +43,7 @@ pub use measure::{Measure, TableRates};
 pub use numbers::{Marks, Number, read_counts};
 pub use rows::{RowKind, TableRow};
 pub use sequence::check_sequence;
-pub use sheet::{instead_of_log, read_tables};
+pub use sheet::{read_tables, table_of_counts, unclear_table};
 use std::collections::{BTreeMap, BTreeSet};
 pub use table::{AggregateTable, Column};
 

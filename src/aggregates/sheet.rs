@@ -17,13 +17,16 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 /// Between the cells of a sheet that was no text to begin with.
 const CELL_END: u8 = 0x1F;
 
-/// What a source without the header of a log is: a table of counts, or one under names that nobody understands.
-/// Nothing for any other.
-pub fn instead_of_log(opener: &Opener, source: &Source) -> Option<FileFailure> {
+/// What a source without the header of a log is, if it is a table of counts.
+pub fn table_of_counts(opener: &Opener, source: &Source) -> Option<FileFailure> {
     let open = opener.open(source).ok().filter(|open| open.size <= LARGEST)?;
-    if best_reading(&open.head).is_some() {
-        return Some(FileFailure::new(FindingCode::AggregateTable, "–"));
-    }
+    best_reading(&open.head)?;
+    Some(FileFailure::new(FindingCode::AggregateTable, "–"))
+}
+
+/// The same of a table of counts under names that nobody understands.
+pub fn unclear_table(opener: &Opener, source: &Source) -> Option<FileFailure> {
+    let open = opener.open(source).ok().filter(|open| open.size <= LARGEST)?;
     let columns = unclear_columns(&open.head)?;
     Some(FileFailure::new(FindingCode::UnclearTable, columns))
 }

@@ -74,7 +74,12 @@ fn with_reasons(total: u64, reasons: impl Iterator<Item = (&'static str, u64)>) 
 
 /// How many findings of each code, gravest first.
 pub fn summary_table(lang: Lang, findings: &Findings) -> Table {
-    let rows = findings.gravest_first().into_iter().map(|(code, number)| {
+    counts_of_codes(lang, findings.gravest_first())
+}
+
+/// How many there are of each code.
+pub fn counts_of_codes(lang: Lang, counts: impl IntoIterator<Item = (FindingCode, u64)>) -> Table {
+    let rows = counts.into_iter().map(|(code, number)| {
         TableRow::body(vec![
             Cell::Severity(code.severity()),
             Cell::Text(code.number().to_owned()),
@@ -136,12 +141,7 @@ fn examples(lang: Lang, code: FindingCode, number: u64, kept: &[Finding]) -> Tab
     let rows: Vec<TableRow> = kept.iter().take(EXAMPLES).map(row).collect();
     let mut notes = vec![Phrase::from(format!("→ {}", pick(lang, code.repair())))];
     let more = number.saturating_sub(rows.len() as u64);
-    if more > 0 {
-        notes.push(Phrase::from(lang.of("Còn ", "And ")).count(more).text(lang.of(
-            " trường hợp khác (xem bằng --format csv hoặc json).",
-            " more (see --format csv or json).",
-        )));
-    }
+    notes.extend(signals::more_note(lang, more));
     notes.push(format!("cchc explain {}", code.number()).into());
     Table {
         columns: vec![

@@ -1,27 +1,33 @@
 //! File facts → what `cchc inspect` shows: how each file was understood, and why. Counts nothing.
 
+use super::logs;
 use super::model::{Block, Document};
 use super::phrase::Phrase;
+use super::shape::{delimiter_name, ground};
 use super::table::{Cell, Column, Table, TableRow};
-use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
+use crate::columns::{ColumnUse, DateOrder, Mapping};
 use crate::domain::Day;
 use crate::dossiers::{DateSample, FileFacts, Sample};
 use crate::read::{Compression, Container, FileFailure};
+use crate::records::KnownFile;
 use crate::words::{Lang, pick};
 
 /// One file, looked at.
 pub struct InspectedFile {
     pub name: String,
     pub result: Result<(FileFacts, Sample), FileFailure>,
+    /// Of a file that is no log of dossiers: what it is.
+    pub other: Option<KnownFile>,
 }
 
 /// For people.
 pub fn document(lang: Lang, looks: &[InspectedFile]) -> Document {
     let blocks = looks.iter().flat_map(|look| {
         let heading = Block::Heading(look.name.clone());
-        let body = match &look.result {
-            Ok((facts, sample)) => understood(lang, facts, sample),
-            Err(failure) => not_understood(lang, failure),
+        let body = match (&look.result, &look.other) {
+            (Ok((facts, sample)), _) => understood(lang, facts, sample),
+            (Err(_), Some(other)) => logs::understood(lang, other),
+            (Err(failure), None) => not_understood(lang, failure),
         };
         std::iter::once(heading).chain(body)
     });
@@ -145,25 +151,14 @@ fn container(lang: Lang, facts: &FileFacts) -> Vec<(String, Phrase)> {
     vec![(kind_name, kind.into()), (name, Phrase::default().count(hidden))]
 }
 
-fn delimiter_name(lang: Lang, delimiter: u8) -> String {
-    match delimiter {
-        b'\t' => "tab".to_owned(),
-        b',' => lang.of("dấu phẩy ,", "comma ,").to_owned(),
-        b';' => lang.of("dấu chấm phẩy ;", "semicolon ;").to_owned(),
-        b'|' => lang.of("gạch đứng |", "pipe |").to_owned(),
-        other => char::from(other).to_string(),
-    }
-}
-
-/// As a profile names it.
-pub fn delimiter_key(delimiter: u8) -> String {
-    if delimiter == b'\t' { "tab".to_owned() } else { char::from(delimiter).to_string() }
-}
-
 /// `values`: examples of each column, if there are any.
 fn columns(lang: Lang, mapping: &Mapping, values: &[Vec<String>]) -> Table {
     let row = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
-        let (field, reason) = use_text(lang, *column_use);
+        let field = match column_use {
+            ColumnUse::Field(field, _) => field.name(),
+            _ => "–",
+        };
+        let reason = lang.label("ground", ground(column_use));
         let values = values.get(place).map(|values| values.join(" · ")).unwrap_or_default();
         TableRow::body(vec![
             Cell::Count(place as u64 + 1),
@@ -183,35 +178,6 @@ fn columns(lang: Lang, mapping: &Mapping, values: &[Vec<String>]) -> Table {
         ],
         rows: mapping.uses.iter().enumerate().map(row).collect(),
         notes: Vec::new(),
-    }
-}
-
-fn use_text(lang: Lang, column_use: ColumnUse) -> (&'static str, &'static str) {
-    match column_use {
-        ColumnUse::Field(field, origin) => (field.name(), origin_text(lang, origin)),
-        ColumnUse::RepeatOf(field) => (
-            "–",
-            match field {
-                _ if lang == Lang::Vi => "đã có cột khác cho trường này",
-                _ => "another column supplies this field",
-            },
-        ),
-        ColumnUse::Personal => {
-            ("–", lang.of("dữ liệu cá nhân, không nạp", "personal data, not loaded"))
-        }
-        ColumnUse::NotNeeded => ("–", lang.of("đã biết, không dùng đến", "known, not needed")),
-        ColumnUse::Unknown => ("–", lang.of("không nhận ra", "not recognised")),
-    }
-}
-
-/// Why a column was taken for its field.
-pub const fn origin_text(lang: Lang, origin: Origin) -> &'static str {
-    match origin {
-        Origin::Profile => lang.of("tệp ánh xạ", "profile"),
-        Origin::Seen => lang.of("từ điển (đã gặp)", "dictionary (seen)"),
-        Origin::Memory => {
-            lang.of("từ điển (chưa gặp trong tệp thật)", "dictionary (memory, unconfirmed)")
-        }
     }
 }
 

@@ -9,10 +9,13 @@ use super::encoding::ScoreRecord;
 use super::export_style::FolderStyleRecord;
 use super::flat::FlatTable;
 use super::inspect::InspectedFile;
-use crate::columns::{ColumnUse, DateOrder, Mapping, Origin};
+use super::logs::field_of;
+use super::shape::ground;
+use crate::columns::{AGGREGATES, ColumnUse, DOSSIERS, DateOrder, Mapping};
 use crate::dossiers::{DateSample, FileFacts, FolderStyle, Sample};
 use crate::findings::FindingCode;
 use crate::read::Container;
+use crate::records::{KnownColumn, KnownFile};
 
 /// `cchc/inspect/1`
 #[derive(Serialize, JsonSchema)]
@@ -27,10 +30,30 @@ pub struct InspectRecord<'a> {
 #[derive(Serialize, JsonSchema)]
 struct FileRecord<'a> {
     file: &'a str,
+    /// The kind of log: `dossiers`, `ratings`, `feedback`, `procedures`, `declared`, `targets`, `rankings`, `roster`,
+    /// `aggregates`; nothing where nobody knows.
+    log: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<FailureRecord<'a>>,
     #[serde(flatten)]
     shape: Option<ShapeRecord<'a>>,
+    #[serde(flatten)]
+    other: Option<OtherLogRecord<'a>>,
+}
+
+/// A log or list that is not of dossiers.
+#[derive(Serialize, JsonSchema)]
+struct OtherLogRecord<'a> {
+    encoding: &'static str,
+    encoding_reason: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    encoding_scores: Vec<ScoreRecord>,
+    compression: &'static str,
+    container: &'static str,
+    delimiter: String,
+    header_row: Option<usize>,
+    columns: Vec<OtherColumnRecord>,
+    units: Vec<&'a str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -79,22 +102,40 @@ struct ColumnRecord {
     reason: &'static str,
 }
 
+/// A column of a log that is not of dossiers.
+#[derive(Serialize, JsonSchema)]
+struct OtherColumnRecord {
+    #[serde(flatten)]
+    column: ColumnRecord,
+    /// Of a published table: the index and the year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+}
+
 /// For machines.
 pub fn record<'a>(looks: &'a [InspectedFile], style: Option<&FolderStyle>) -> InspectRecord<'a> {
     let file = |look: &'a InspectedFile| {
-        let InspectedFile { name, result } = look;
-        match result {
-            Ok((facts, sample)) => {
-                FileRecord { file: name, failure: None, shape: Some(shape_record(facts, sample)) }
-            }
-            Err(failure) => FileRecord {
-                file: name,
+        let InspectedFile { name, result, other } = look;
+        let empty = FileRecord { file: name, log: None, failure: None, shape: None, other: None };
+        match (result, other) {
+            (Ok((facts, sample)), _) => FileRecord {
+                log: Some(&DOSSIERS.name),
+                shape: Some(shape_record(facts, sample)),
+                ..empty
+            },
+            (Err(_), Some(known)) => FileRecord {
+                log: Some(&known.kind.name),
+                other: Some(other_record(known)),
+                ..empty
+            },
+            (Err(failure), None) => FileRecord {
+                log: (failure.code == FindingCode::AggregateTable).then_some(&*AGGREGATES.name),
                 failure: Some(FailureRecord {
                     code: FindingCode::number(failure.code),
                     name: failure.code.name(),
                     value: &failure.value,
                 }),
-                shape: None,
+                ..empty
             },
         }
     };
@@ -102,18 +143,46 @@ pub fn record<'a>(looks: &'a [InspectedFile], style: Option<&FolderStyle>) -> In
     InspectRecord { schema: "cchc/inspect/1", files: looks.iter().map(file).collect(), exports }
 }
 
+fn other_record(known: &KnownFile) -> OtherLogRecord<'_> {
+    let delimiter = known.delimiter.map(|delimiter| char::from(delimiter).to_string());
+    OtherLogRecord {
+        encoding: known.encoding.encoding.name(),
+        encoding_reason: known.encoding.reason.name(),
+        encoding_scores: super::encoding::records(&known.encoding.reason),
+        compression: known.compression.name(),
+        container: known.container.name(),
+        delimiter: delimiter.unwrap_or_default(),
+        header_row: known.header_row,
+        columns: known_columns(known),
+        units: known
+            .units
+            .iter()
+            .map(|unit| if unit.name.is_empty() { &*unit.code } else { &unit.name })
+            .collect(),
+    }
+}
+
+fn known_columns(known: &KnownFile) -> Vec<OtherColumnRecord> {
+    let column = |(place, column): (usize, &KnownColumn)| OtherColumnRecord {
+        column: ColumnRecord {
+            column: place + 1,
+            header: column.header.label(),
+            field: field_of(known.kind, column),
+            reason: ground(&column.column_use),
+        },
+        of: column.of.clone(),
+    };
+    known.columns.iter().enumerate().map(column).collect()
+}
+
 fn column_records(mapping: &Mapping) -> Vec<ColumnRecord> {
     let column = |(place, (header, column_use)): (usize, &(crate::read::HeaderCell, ColumnUse))| {
-        let (field, reason) = match column_use {
-            ColumnUse::Field(field, Origin::Profile) => (Some(field.name()), "profile"),
-            ColumnUse::Field(field, Origin::Seen) => (Some(field.name()), "dictionary_seen"),
-            ColumnUse::Field(field, Origin::Memory) => (Some(field.name()), "dictionary_memory"),
-            ColumnUse::RepeatOf(_) => (None, "repeated"),
-            ColumnUse::Personal => (None, "personal"),
-            ColumnUse::NotNeeded => (None, "not_needed"),
-            ColumnUse::Unknown => (None, "unknown"),
+        let field = match column_use {
+            ColumnUse::Field(field, _) => Some(field.name()),
+            _ => None,
         };
-        ColumnRecord { column: place + 1, header: header.label(), field, reason }
+        let (header, reason) = (header.label(), ground(column_use));
+        ColumnRecord { column: place + 1, header, field, reason }
     };
     mapping.uses.iter().enumerate().map(column).collect()
 }
@@ -157,6 +226,7 @@ struct FlatRecord<'a> {
     file: &'a str,
     #[serde(flatten)]
     column: ColumnCells,
+    log: &'a str,
 }
 
 #[derive(Serialize)]
@@ -174,13 +244,23 @@ impl Default for ColumnCells {
 
 /// Flat rows for CSV: one per column.
 pub fn flat(looks: &[InspectedFile]) -> FlatTable {
-    FlatTable::of(looks.iter().flat_map(|InspectedFile { name, result }| {
-        let cells = match result {
-            Ok((facts, _)) => {
+    FlatTable::of(looks.iter().flat_map(|InspectedFile { name, result, other }| {
+        let known = other.as_ref().filter(|known| !known.columns.is_empty());
+        let columns: Vec<ColumnCells> = match (result, known) {
+            (Ok((facts, _)), _) => {
                 column_records(&facts.mapping).into_iter().map(ColumnCells::Column).collect()
             }
-            Err(failure) => vec![ColumnCells::None { reason: failure.code.name() }],
+            (Err(_), Some(known)) => {
+                let columns = known_columns(known).into_iter();
+                columns.map(|column| ColumnCells::Column(column.column)).collect()
+            }
+            (Err(failure), None) => vec![ColumnCells::None { reason: failure.code.name() }],
         };
-        cells.into_iter().map(move |column| FlatRecord { file: name, column })
+        let log = match (result, other) {
+            (Ok(_), _) => &*DOSSIERS.name,
+            (Err(_), Some(other)) => &other.kind.name,
+            (Err(_), None) => "",
+        };
+        columns.into_iter().map(move |column| FlatRecord { file: name, column, log })
     }))
 }

@@ -20,6 +20,7 @@ pub mod indicators;
 pub mod inspect;
 pub mod inspect_record;
 pub mod listing;
+pub mod logs;
 mod model;
 mod narrow;
 pub mod overview;
@@ -33,6 +34,7 @@ pub mod records;
 pub mod run;
 pub mod score;
 pub mod series;
+mod shape;
 pub mod signals;
 pub mod small_log;
 pub mod stats;
@@ -56,7 +58,7 @@ pub use table::{
 };
 pub use text::verdict_name;
 pub use text::{
-    Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, nameless,
-    other_log_name, pick, rating_name, rejection_name, severity_name, status_name, unit_name,
-    unit_of_change,
+    Lang, channel_name, count_name, definition_name, dimension_name, exclusion_name, log_kind_name,
+    log_use, nameless, other_log_name, pick, rating_name, rejection_name, severity_name,
+    status_name, unit_name, unit_of_change,
 };

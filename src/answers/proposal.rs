@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::inspect::{InspectedFile, delimiter_key, origin_text};
+use super::inspect::InspectedFile;
+use super::shape::{delimiter_key, origin_name};
 use crate::columns::{ColumnUse, DateOrder, Profile, Vocabulary};
 use crate::domain::CanonicalField;
 use crate::domain::fold;
@@ -145,7 +146,7 @@ fn columns(lang: Lang, profile: Option<&Profile>, files: &[&FileFacts]) -> Vec<P
                     let rank = claims.iter().find(|claim| claim.field == field);
                     let rank = rank.map_or(usize::MAX, |claim| claim.rank);
                     let name = shortest_name(facts, header);
-                    headers.insert((rank, name), origin_text(lang, *origin));
+                    headers.insert((rank, name), lang.label("ground", origin_name(*origin)));
                 }
             }
         }

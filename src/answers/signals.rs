@@ -205,7 +205,7 @@ fn units(lang: Lang, figures: &SignalFigures) -> Table {
     if rows.iter().flat_map(|row| &row.cells).any(Cell::is_small) {
         notes.push(small_group_note(lang).into());
     }
-    notes.extend(more_note(lang, figures.units.len() - rows.len()));
+    notes.extend(more_note(lang, (figures.units.len() - rows.len()) as u64));
     Table {
         columns: vec![
             Column::text(lang, "units_at_the_threshold"),
@@ -225,7 +225,7 @@ fn rows(lang: Lang, figures: &SignalFigures, loaded: &Loaded) -> Table {
         })
         .collect();
     let all = figures.share.map_or(0, Ratio::numerator);
-    let more = usize::try_from(all).unwrap_or(usize::MAX).saturating_sub(rows.len());
+    let more = all.saturating_sub(rows.len() as u64);
     Table {
         columns: vec![Column::text(lang, "file"), Column::number(lang, "row")],
         rows,
@@ -233,9 +233,10 @@ fn rows(lang: Lang, figures: &SignalFigures, loaded: &Loaded) -> Table {
     }
 }
 
-fn more_note(lang: Lang, more: usize) -> Option<Phrase> {
+/// What the tables leave to CSV and JSON.
+pub fn more_note(lang: Lang, more: u64) -> Option<Phrase> {
     (more > 0).then(|| {
-        Phrase::from(lang.of("Còn ", "And ")).count(more as u64).text(lang.of(
+        Phrase::from(lang.of("Còn ", "And ")).count(more).text(lang.of(
             " trường hợp khác (xem bằng --format csv hoặc json).",
             " more (see --format csv or json).",
         ))

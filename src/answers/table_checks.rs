@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::aggregates::{DaysRecord, facts, period_text};
 use super::check::CheckRecord;
+use super::logs::{CheckedLogRecord, checked_records};
 use super::model::{Block, Document};
 use super::phrase::Phrase;
 use super::table::{Cell, Column, Table, TableRow};
@@ -16,6 +17,7 @@ use crate::aggregates::{
     AggregateTable, Column as TableColumn, ColumnUse, ComparedCell, Comparison, CountPlacement,
 };
 use crate::dossiers::Loaded;
+use crate::records::KnownLog;
 use crate::words::{Lang, pick};
 
 /// How the columns of tables are understood, for `cchc inspect`.
@@ -161,6 +163,9 @@ pub struct CheckWithTables<'a> {
     check: CheckRecord<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     comparisons: Vec<ComparisonRecord<'a>>,
+    /// The account of each log that is not of dossiers; their findings stand among all others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logs: Vec<CheckedLogRecord<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -194,6 +199,7 @@ struct CellRecord<'a> {
 pub fn with_comparisons<'a>(
     check: CheckRecord<'a>,
     comparisons: &'a [Comparison],
+    logs: &'a [KnownLog],
 ) -> CheckWithTables<'a> {
     let record = |comparison: &'a Comparison| {
         let equal = comparison.equal();
@@ -220,5 +226,9 @@ pub fn with_comparisons<'a>(
             placed: placed(comparison),
         }
     };
-    CheckWithTables { check, comparisons: comparisons.iter().map(record).collect() }
+    CheckWithTables {
+        check,
+        comparisons: comparisons.iter().map(record).collect(),
+        logs: checked_records(logs),
+    }
 }

@@ -1,5 +1,6 @@
 //! The words for the things of the program: which section of `data/words/labels.toml` names what.
 
+use crate::columns::LogKind;
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::findings::{Exclusion, Rejection, Severity};
 use crate::indicators::{Definition, OtherLog, Quantity, Verdict, of_count};
@@ -84,7 +85,17 @@ pub fn verdict_name(lang: Lang, verdict: Verdict) -> &'static str {
 
 /// Another log than that of dossiers.
 pub fn other_log_name(lang: Lang, log: OtherLog) -> &'static str {
-    lang.label("other_log", log.name())
+    lang.label("log_kind", log.name())
+}
+
+/// The kind of a log, by its name.
+pub fn log_kind_name(lang: Lang, kind: &LogKind) -> &'static str {
+    lang.label("log_kind", &kind.name)
+}
+
+/// What a log of a kind is used with.
+pub fn log_use(lang: Lang, kind: &LogKind) -> &'static str {
+    lang.label("log_use", &kind.name)
 }
 
 #[cfg(test)]
@@ -93,11 +104,12 @@ mod tests {
 
     use crate::answers::feedback::State;
     use crate::answers::publication::Evaluation;
+    use crate::columns::kinds;
     use crate::domain::calendar::DayKind;
     use crate::domain::{Absence, CanonicalValue, Channel, Dimension, Rating, Status, UnitsBasis};
     use crate::findings::{Exclusion, Rejection, Severity};
     use crate::index::{Confidence, IndexLevel};
-    use crate::indicators::{Definition, OtherLog, Verdict};
+    use crate::indicators::{Definition, Verdict};
     use crate::words::LABELS;
 
     fn values<V: CanonicalValue>() -> Vec<&'static str> {
@@ -129,7 +141,20 @@ mod tests {
             ("index_level", IndexLevel::ALL.map(IndexLevel::name).to_vec()),
             ("rule_confidence", Confidence::ALL.map(Confidence::name).to_vec()),
             ("units_basis", UnitsBasis::ALL.map(UnitsBasis::name).to_vec()),
-            ("other_log", OtherLog::ALL.map(OtherLog::name).to_vec()),
+            ("log_kind", kinds().iter().map(|kind| kind.name.as_str()).collect()),
+            ("log_use", kinds().iter().map(|kind| kind.name.as_str()).collect()),
+            (
+                "ground",
+                vec![
+                    "profile",
+                    "dictionary_seen",
+                    "dictionary_memory",
+                    "repeated",
+                    "personal",
+                    "not_needed",
+                    "unknown",
+                ],
+            ),
             ("weekday", week),
             ("day_kind", DayKind::ALL.map(DayKind::name).to_vec()),
         ])

@@ -236,6 +236,15 @@ fn group_of(grid: &Grid, row: usize, columns: &[(usize, Dimension)]) -> Result<G
     Ok((vec![(dimension, name.to_owned())], None))
 }
 
+/// The sheet that says how the figures were made, wherever it stands.
+pub fn cover(grids: &[Grid]) -> Option<&Grid> {
+    let is_option = |text: &str| text.ends_with("(--definition)");
+    let has_options = |grid: &Grid, row: usize| {
+        (0..grid.row(row).len()).any(|cell| is_option(grid.text(row, cell)))
+    };
+    grids.iter().find(|grid| (0..grid.height()).any(|row| has_options(grid, row)))
+}
+
 /// The values of an option on the cover, which names every option that shapes figures: beside
 /// `Lọc (--where)` stands `field=Chứng thực`.
 pub fn option_values(grids: &[Grid], option: &str) -> Vec<String> {

@@ -4,12 +4,13 @@
 //! In: what was looked for, what was read. Out: a [`Failure`]. Must not know: errors of the library.
 
 use super::failure::{Exit, Failure};
-use crate::answers::{check, provenance};
-use crate::columns::LogKind;
+use crate::answers::{check, log_kind_name, log_use, provenance};
+use crate::columns::{LogKind, kinds};
 use crate::comparison::With;
 use crate::domain::{Day, Period};
 use crate::dossiers::Loaded;
-use crate::findings::{Finding, Findings, Severity};
+use crate::findings::{Finding, FindingCode, Findings, Severity};
+use crate::records::named_field;
 use crate::tally::TimeFrame;
 use crate::words::{Lang, pick};
 
@@ -37,7 +38,7 @@ pub fn nothing_in_log(kind: &LogKind, findings: &Findings, lang: Lang) -> Failur
         let code = finding.code.number();
         failure = failure.hint(format!("{}{row}{column}: {code} {title}{value}", finding.file));
     }
-    let columns: Vec<&str> = kind.required().map(|field| field.name.as_str()).collect();
+    let columns: Vec<String> = kind.required().map(named_field).collect();
     failure.hint(match lang {
         Lang::Vi => {
             format!("cột bắt buộc: {}; xem `cchc help bo-tieu-chi`", columns.join(", "))
@@ -143,6 +144,21 @@ pub fn nothing_countable(loaded: &Loaded, lang: Lang) -> Failure {
         Exit::Input,
         lang.of("không có dòng nào tính được", "nothing can be counted"),
     );
+    for source in &loaded.other_logs {
+        // What it is, and what reads it.
+        let value = loaded.findings.of(FindingCode::OtherLog).iter();
+        let name = source.name();
+        let kind = value.filter(|finding| finding.file == name).find_map(|finding| {
+            kinds().into_iter().find(|kind| Some(&kind.name) == finding.value.as_ref())
+        });
+        failure = match kind {
+            Some(kind) => {
+                let (kind, used) = (log_kind_name(lang, kind), log_use(lang, kind));
+                failure.hint(format!("{name}: {kind}: {used}"))
+            }
+            None => failure,
+        };
+    }
     if loaded.ledger.files == 0 {
         // Each file has been told with its own repair.
         return failure;

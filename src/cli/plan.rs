@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::failure::{Exit, Failure};
 use super::{clock, messages};
-use crate::aggregates::instead_of_log;
+use crate::aggregates::{table_of_counts, unclear_table};
 use crate::answers::system_messages;
 use crate::cli::arguments::{CountArgs, DataArgs, filterable};
 use crate::columns::Profile;
@@ -13,7 +13,8 @@ use crate::domain::nearest;
 use crate::domain::{Day, Dimension, Period, PeriodRule, PeriodSpan, UnitsBasis, WorkingCalendar};
 use crate::dossiers::{Grain, LoadRequest, Policy, read_local_calendar};
 use crate::pipeline::Plan;
-use crate::read::{Discovery, Encoding, Opener, discover};
+use crate::read::{Discovery, Encoding, FileFailure, Opener, Source, discover};
+use crate::records::{nearly_other_log, other_log};
 use crate::units::{RosterEntry, read_roster};
 use crate::words::{Lang, pick};
 
@@ -63,6 +64,13 @@ pub fn input(
         },
         discovery,
     })
+}
+
+/// What a source without the header of a dossier log is instead: a table of counts, a log of another kind, or
+/// either with columns that are missing or not understood.
+fn instead_of_log(opener: &Opener, source: &Source) -> Option<FileFailure> {
+    let tried = [table_of_counts, other_log, unclear_table, nearly_other_log];
+    tried.into_iter().find_map(|instead| instead(opener, source))
 }
 
 /// What `--units` says: a year tells the structure alone, a day also the names and districts of that day.

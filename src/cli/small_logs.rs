@@ -13,7 +13,7 @@ use crate::cli::arguments::{FailOn, OutputArgs, PathArgs};
 use crate::cli::choice::choice;
 use crate::cli::counting::{note_passed_over, refuse_changed};
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::telling::{tell_facts, tell_failed_small, tell_ledgers};
+use crate::cli::telling::{tell_facts, tell_failed_files, tell_ledgers};
 use crate::cli::{empty_messages, messages, plan, terminal};
 use crate::columns::{LogKind, LogProfile};
 use crate::read::{Opener, Source};
@@ -54,7 +54,7 @@ pub fn read<T>(
     refuse_changed(&found.opener, lang)?;
     note_passed_over(&mut log.findings, &found.discovery);
     if log.records.is_empty() {
-        tell_failed_small(&log.findings, lang);
+        tell_failed_files(&log.findings, lang);
         return Err(empty_messages::nothing_in_log(kind, &log.findings, lang));
     }
     Ok(log)
@@ -72,7 +72,7 @@ pub fn read_from<T>(
     let log = read(&found.opener, &found.discovery.sources, None);
     let log = log.map_err(|error| Failure::new(Exit::Input, error))?;
     if log.records.is_empty() {
-        tell_failed_small(&log.findings, lang);
+        tell_failed_files(&log.findings, lang);
         return Err(empty_messages::nothing_in_log(kind, &log.findings, lang));
     }
     Ok(log)
@@ -95,7 +95,7 @@ pub fn answer<T>(
     let output: &OutputArgs = &arguments.output;
     let answer = rendered(output, lang, document, record, flat)?;
     terminal::deliver(&answer, output, lang)?;
-    tell_failed_small(&log.findings, lang);
+    tell_failed_files(&log.findings, lang);
     if output.talk.verbose {
         tell_ledgers(&log.ledger_by_file, lang);
     }

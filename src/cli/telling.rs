@@ -16,16 +16,6 @@ pub const FAILED_FILES_TOLD: usize = 10;
 
 /// Files that should count and do not are told whatever the command, even when quiet.
 pub fn tell_failed_files(findings: &Findings, lang: Lang) {
-    tell_failures(findings, lang, |_| true);
-}
-
-/// The same of a small log: which columns a log of dossiers has is no help there.
-pub fn tell_failed_small(findings: &Findings, lang: Lang) {
-    use FindingCode::{HeaderNotFound, RequiredColumnMissing};
-    tell_failures(findings, lang, |code| !matches!(code, HeaderNotFound | RequiredColumnMissing));
-}
-
-fn tell_failures(findings: &Findings, lang: Lang, has_repair: fn(FindingCode) -> bool) {
     let failed: Vec<&Finding> =
         findings.iter().filter(|finding| finding.code.is_file_failure()).collect();
     for finding in failed.iter().take(FAILED_FILES_TOLD) {
@@ -51,9 +41,7 @@ fn tell_failures(findings: &Findings, lang: Lang, has_repair: fn(FindingCode) ->
         for line in lines {
             terminal::say(&format!("    {line}"));
         }
-        if has_repair(code) {
-            terminal::say(&format!("  → {}", pick(lang, code.repair())));
-        }
+        terminal::say(&format!("  → {}", pick(lang, code.repair())));
     }
     let more = failed.len().saturating_sub(FAILED_FILES_TOLD);
     if more > 0 {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::kind::FieldKey;
 use super::mapping::{ColumnUse, Mapping};
 use super::profile::Profile;
 use super::vocabulary::Vocabulary;
@@ -162,12 +163,12 @@ fn likeness(named: &str, header: &HeaderCell) -> f64 {
 }
 
 /// Wants so many of the vocabulary's names, whichever they are.
-struct AnyOf<'a> {
-    vocabulary: &'a Vocabulary,
+struct AnyOf<'a, F: FieldKey> {
+    vocabulary: &'a Vocabulary<F>,
     names: usize,
 }
 
-impl HeaderVocabulary for AnyOf<'_> {
+impl<F: FieldKey> HeaderVocabulary for AnyOf<'_, F> {
     fn recognise(&self, header: &HeaderCell) -> Option<Meaning> {
         let meaning = self.vocabulary.recognise(header)?;
         Some(Meaning { is_required: true, ..meaning })
@@ -200,16 +201,16 @@ impl HeaderVocabulary for NoNames {
 }
 
 /// The row that has most of the known names, when the required ones are not among them.
-pub fn nearest_layout(
+pub fn nearest_layout<F: FieldKey>(
     head: &[u8],
     is_whole: bool,
-    vocabulary: &Vocabulary,
+    vocabulary: &Vocabulary<F>,
     hints: &LayoutHints,
 ) -> Option<Layout> {
     /// One known word can stand in any title.
     const FEWEST: usize = 2;
     let fewest = if hints.header_row.is_some() { 1 } else { FEWEST };
-    let most = CanonicalField::ALL.len() * 2;
+    let most = vocabulary.kind.fields.len() * 2;
     (fewest..=most)
         .rev()
         .find_map(|names| find_layout(head, is_whole, &AnyOf { vocabulary, names }, hints).ok())

@@ -50,6 +50,8 @@ pub struct Field {
     /// The name in profiles, JSON and CSV.
     pub name: String,
     pub kind: FieldType,
+    /// The Vietnamese heading that most files have for it.
+    pub usual_heading: Option<String>,
     /// Whether a table without the column is not this log.
     pub is_required: bool,
     /// A date that was promised, and not one on which something happened.
@@ -88,6 +90,9 @@ pub struct LogKind {
     pub name: String,
     /// Places of the fields in which rows that tell one thing agree; of each list, the first that is filled.
     pub counts_per: Vec<Vec<usize>>,
+    /// Places of the fields of which a file has one that nobody says the kind of; none where those that are required
+    /// tell it.
+    pub told_by: Vec<usize>,
     /// Whether a profile need not name it.
     pub is_default: bool,
     /// Whether the names of fields and values are understood in files.
@@ -132,6 +137,7 @@ impl LogKind {
         });
         let mut kind = Self {
             counts_per: counts_per.collect::<Result<_, String>>()?,
+            told_by: file.told_by.iter().map(place).collect::<Result<_, _>>()?,
             headings: BTreeMap::new(),
             under: HashMap::new(),
             groups: HashMap::new(),
@@ -295,6 +301,7 @@ impl Field {
         Ok(Self {
             name: entry.name.clone(),
             kind: entry.kind,
+            usual_heading: usual_heading(entry),
             is_required: entry.required,
             is_promised: entry.promised,
             may_be_rating: entry.may_be_rating,
@@ -302,6 +309,12 @@ impl Field {
             values,
         })
     }
+}
+
+/// Names as programs write them are for programs.
+fn usual_heading(entry: &FieldEntry) -> Option<String> {
+    let mut headings = entry.seen.iter().chain(&entry.memory);
+    headings.find(|heading| !heading.is_ascii()).cloned()
 }
 
 /// Folded spelling → name of the value, each of one value.

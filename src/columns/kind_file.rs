@@ -40,6 +40,9 @@ pub struct KindFile {
     pub kind: String,
     /// Rows that agree in these tell one thing again; of a list inside, the first that is filled.
     pub one_row_counts_per: Vec<OneOf>,
+    /// Fields of which a file has one that nobody says the kind of; where there are none, those that are required tell it.
+    #[serde(default)]
+    pub told_by: Vec<String>,
     #[serde(default)]
     pub is_default: bool,
     #[serde(default)]

@@ -36,6 +36,7 @@ kinds! {
     DECLARED = "declared",
     TARGETS = "targets",
     RANKINGS = "rankings",
+    ROSTER = "roster",
     AGGREGATES = "aggregates",
 }
 

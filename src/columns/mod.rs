@@ -51,7 +51,7 @@ pub use intern::Interner;
 pub use kind::{Field, FieldKey, FieldPlace, FieldType, LogKind};
 pub use kinds::{
     AGGREGATES, COMMON_FILES, DECLARED, DOSSIERS, FEEDBACK, KIND_FILES, PROCEDURES, RANKINGS,
-    RATINGS, TARGETS, kinds,
+    RATINGS, ROSTER, TARGETS, kinds,
 };
 pub use mapping::{ColumnUse, Mapping};
 pub use mark_cell::{MarkCell, NumberedColumns};

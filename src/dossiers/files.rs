@@ -97,10 +97,15 @@ impl Files {
         self.names.get(file.0 as usize).cloned().unwrap_or_default()
     }
 
-    /// Files that hold counts instead of dossiers.
-    pub fn tables(&self, request: &LoadRequest) -> Vec<Source> {
-        let tables = self.failures.iter().filter(|(_, f)| f.code == FindingCode::AggregateTable);
-        tables.filter_map(|(file, _)| request.sources.get(file.0 as usize).cloned()).collect()
+    /// Ledgers with the names of their files.
+    pub fn named(&self, ledgers: BTreeMap<FileId, Ledger>) -> Vec<(String, Ledger)> {
+        ledgers.into_iter().map(|(file, ledger)| (self.name(file), ledger)).collect()
+    }
+
+    /// Files that were set aside because of what they hold instead of dossiers.
+    pub fn set_aside(&self, code: FindingCode, request: &LoadRequest) -> Vec<Source> {
+        let aside = self.failures.iter().filter(|(_, failure)| failure.code == code);
+        aside.filter_map(|(file, _)| request.sources.get(file.0 as usize).cloned()).collect()
     }
 
     pub fn is_counted(&self, file: FileId) -> bool {

@@ -82,6 +82,8 @@ pub struct Loaded {
     pub failed_files: usize,
     /// Files that hold counts instead of dossiers, in reading order.
     pub tables: Vec<Source>,
+    /// Logs and lists of other kinds, in reading order.
+    pub other_logs: Vec<Source>,
     /// For a second look at single rows: where each chunk begins, and how the files were read.
     pub row_numbers: RowNumbers,
     pub learnt: LearntOfFiles,

@@ -148,7 +148,10 @@ fn told(mark: Mark, flags: &mut ValueColumn<'_, Flag>, cell: &[u8], at: Position
         Mark::Apology | Mark::ResultLink => {
             yes_if(cell.len() > LONGEST_NO || flags.meaning(cell) != Some(Flag::No))
         }
-        Mark::HasFee => yes_if(cell.iter().any(|byte| matches!(byte, b'1'..=b'9'))),
+        // An amount; without a digit, a word that says whether there is one.
+        Mark::HasFee if cell.iter().any(u8::is_ascii_digit) => {
+            yes_if(cell.iter().any(|byte| matches!(byte, b'1'..=b'9')))
+        }
         _ => match flags.read(cell, at) {
             Flag::Yes => Answer::Yes,
             Flag::No => Answer::No,

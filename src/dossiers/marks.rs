@@ -37,7 +37,7 @@ pub enum Mark {
     Synced,
     Published,
     PaidOnline,
-    /// The fee is above zero.
+    /// The fee is above zero; a word that says neither says nothing.
     HasFee,
 }
 
@@ -73,7 +73,7 @@ impl Mark {
 
     /// Whether its cells are of a closed list; a spelling that is not mapped is a finding then.
     pub const fn is_listed(self) -> bool {
-        !matches!(self, Self::Apology | Self::ResultLink | Self::HasFee)
+        !matches!(self, Self::Apology | Self::ResultLink)
     }
 }
 

@@ -134,13 +134,11 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
         spellings: spellings_met,
         fields,
         findings,
-        ledger_by_file: ledgers
-            .into_iter()
-            .map(|(file, ledger)| (files.name(file), ledger))
-            .collect(),
+        ledger_by_file: files.named(ledgers),
         ledger,
         failed_files: files.failures.values().filter(|f| f.code.is_file_failure()).count(),
-        tables: files.tables(request),
+        tables: files.set_aside(FindingCode::AggregateTable, request),
+        other_logs: files.set_aside(FindingCode::OtherLog, request),
         files: files.facts.into_values().collect(),
         source_names: files.names,
         row_numbers: files.rows,

@@ -11,15 +11,17 @@ use super::file_plan::{FilePlan, plan};
 use super::load_request::LoadRequest;
 use super::sections::with_mappings;
 use super::unit_besides::unit_besides;
+use crate::columns::FEEDBACK;
 use crate::columns::Mapping;
 use crate::columns::Vocabulary;
 use crate::columns::sample_head;
 use crate::columns::{DateEvidence, DateFormat, DateHabits, DateOrder, DateReader};
 use crate::columns::{Drift, nearest_layout};
+use crate::domain::fold;
 use crate::findings::FindingCode;
 use crate::read::{
-    ChunkReader, Compression, Container, Encoding, FileFailure, FileId, Layout, OpenExport,
-    OpenFile, Records, Source, capitals_written_small,
+    ChunkReader, Compression, Container, Encoding, FileFailure, FileId, HeaderCell, Layout,
+    OpenExport, OpenFile, Records, Source, capitals_written_small,
 };
 
 /// With so many files per thread, each thread can keep to its own.
@@ -77,6 +79,9 @@ pub fn read_head(
     };
     let (layout, mapping) = columns_of_head(request, vocabulary, &mut open)
         .map_err(|failure| table_or(failure, request, source))?;
+    if let Some(failure) = feedback_about_dossiers(request, source, &layout) {
+        return Err(failure);
+    }
     let formats = formats(request, open.container);
     let habits = request.profile.as_ref().map(|profile| profile.habits.clone()).unwrap_or_default();
     let is_workbook = open.container != Container::Text;
@@ -154,6 +159,23 @@ fn table_or(failure: FileFailure, request: &LoadRequest, source: &Source) -> Fil
     );
     let known = request.instead_of_log.filter(|_| has_no_log);
     known.and_then(|instead| instead(&request.opener, source)).unwrap_or(failure)
+}
+
+/// Feedback names the dossiers that it is about, and when it came: its own key tells it from them.
+fn feedback_about_dossiers(
+    request: &LoadRequest,
+    source: &Source,
+    layout: &Layout,
+) -> Option<FileFailure> {
+    let keys = FEEDBACK.counts_per.iter().flatten();
+    let keys: Vec<usize> = keys.copied().collect();
+    let is_key = |header: &HeaderCell| {
+        let heading = FEEDBACK.headings.get(&fold(&header.name));
+        heading.is_some_and(|heading| keys.contains(&heading.field))
+    };
+    let is_feedback = request.profile.is_none() && layout.headers.iter().any(is_key);
+    let instead = request.instead_of_log.filter(|_| is_feedback)?;
+    instead(&request.opener, source).filter(|failure| failure.code == FindingCode::OtherLog)
 }
 
 /// What a workbook's own dates become when they are read.

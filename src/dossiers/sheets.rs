@@ -25,7 +25,7 @@ pub fn passed_over<'f>(
         let tableless: Vec<usize> = places.iter().filter(has_no_table).copied().collect();
         let rank = |place: usize| match failure(place).map(|failure| failure.code) {
             Some(FindingCode::UnclearTable) => 0,
-            Some(FindingCode::RequiredColumnMissing) => 1,
+            Some(FindingCode::RequiredColumnMissing | FindingCode::LogColumnMissing) => 1,
             Some(FindingCode::HeaderNotFound) => 2,
             _ => 3,
         };

@@ -43,6 +43,7 @@ codes! {
     CapitalsWrittenSmall = "C0014",
     LegacyEncoding = "C0015",
     AggregateTable = "C0017",
+    OtherLog = "C0019",
     ColumnGone = "C0018",
     ProfileColumnGone = "C0020",
     FormulaWithoutValue = "C0021",
@@ -153,6 +154,7 @@ codes! {
     UnreadTerm = "C0610",
     ScalesMixed = "C0611",
     ShareOrPercent = "C0612",
+    LogColumnMissing = "C0613",
 }
 
 impl FindingCode {
@@ -178,6 +180,7 @@ impl FindingCode {
                 | Self::TablesSideBySide
                 | Self::UndeclaredDelimiter
                 | Self::UnclearTable
+                | Self::LogColumnMissing
                 | Self::ChangedWhileRead
         )
     }

@@ -40,6 +40,16 @@ impl Findings {
         }
     }
 
+    /// Adds all of others.
+    pub fn extend(&mut self, others: &Self) {
+        for (code, count) in &others.counts {
+            let before = self.count(*code);
+            others.of(*code).iter().for_each(|finding| self.push(finding.clone()));
+            let told = self.count(*code) - before;
+            self.count_more(*code, count.saturating_sub(told));
+        }
+    }
+
     /// Adds to the count of findings that are known without their places.
     pub fn count_more(&mut self, code: FindingCode, more: u64) {
         if more > 0 {

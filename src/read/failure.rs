@@ -21,7 +21,10 @@ impl FileFailure {
     pub fn new(code: FindingCode, value: impl Into<String>) -> Self {
         let has_no_table = matches!(
             code,
-            FindingCode::EmptyFile | FindingCode::HeaderNotFound | FindingCode::UnclearTable
+            FindingCode::EmptyFile
+                | FindingCode::HeaderNotFound
+                | FindingCode::UnclearTable
+                | FindingCode::LogColumnMissing
         );
         Self { code, place: None, value: value.into(), has_no_table }
     }

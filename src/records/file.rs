@@ -5,6 +5,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::file_rows::FileRows;
+use super::known_file::of_kind;
 use super::record::LogRecord;
 use crate::columns::{
     Cells, ColumnUse, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FieldPlace,
@@ -40,7 +41,7 @@ pub fn read_file<T: LogRecord>(
         (profile.map(LogProfile::hints).unwrap_or_default(), open.encoding.clone());
     let in_head = open.find_layout(vocabulary, &hints);
     let (mut text, mut notes) = whole_text(open)?;
-    let layout = in_head?;
+    let layout = in_head.map_err(|failure| of_kind(vocabulary.kind, failure))?;
     if notes.reaches_below(layout.rows_above()) {
         let spans = notes.late_spans().cloned();
         let open = opener.fill_down(source, opener.open(source)?, &layout, spans)?;

@@ -11,6 +11,8 @@ pub mod declared;
 pub mod feedback;
 mod file;
 mod file_rows;
+mod known_file;
+mod known_log;
 mod log;
 pub mod procedures;
 mod ranking_headings;
@@ -21,5 +23,9 @@ pub mod targets;
 mod wide_rankings;
 
 pub use account::LogAccount;
+pub use known_file::{
+    KnownColumn, KnownFile, known_file, named_field, nearly_other_log, other_log,
+};
+pub use known_log::{KnownLog, known_log};
 pub use log::{Log, LogResult, read_log};
 pub use record::{LogRecord, PlacedRecord};

@@ -168,7 +168,7 @@ pub fn wide_columns<'c>(
 }
 
 /// The names of columns: what stands over a leaf, and the leaf.
-fn names(head: &[String], leaves: Option<&Vec<String>>) -> Vec<String> {
+pub fn names(head: &[String], leaves: Option<&Vec<String>>) -> Vec<String> {
     let Some(leaves) = leaves else { return head.to_vec() };
     let mut over = String::new();
     let width = head.len().max(leaves.len());

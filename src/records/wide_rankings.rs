@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_rows::FileRows;
-use super::ranking_headings::{Measure, WideColumn, index_in, unit_column, wide_columns, year_in};
+use super::ranking_headings::{
+    Measure, WideColumn, index_in, names, unit_column, wide_columns, year_in,
+};
 use crate::columns::{Common, Decimal, NumberFault, count_of, is_blank_word, points_of};
 use crate::domain::{fold, trim};
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
@@ -33,10 +35,25 @@ pub struct WideResult {
     pub rank: Option<u64>,
 }
 
+/// The head of a table of results that is no log.
+pub struct WideHead {
+    /// The first of its rows, from 1.
+    pub row: usize,
+    pub rows: usize,
+    pub delimiter: u8,
+    /// One per column.
+    pub names: Vec<String>,
+    /// By column: its field, and the year and index that it is of.
+    pub told: BTreeMap<usize, (&'static str, Option<String>)>,
+}
+
 /// A table of results that is no log.
 struct WideTable {
+    /// Place of the first row of the head.
+    head: usize,
     /// Place of the first row of the body.
     body: usize,
+    names: Vec<String>,
     unit: usize,
     columns: Vec<WideColumn>,
     ignored: Vec<String>,
@@ -44,6 +61,15 @@ struct WideTable {
 
 /// Reads a source as a table that is no log; nothing where it is one, or cannot be told.
 pub fn read_wide(opener: &Opener, source: &Source) -> Option<FileRows<WideResult>> {
+    read(opener, source).map(|(_, rows)| rows)
+}
+
+/// The head of such a table.
+pub fn wide_head(opener: &Opener, source: &Source) -> Option<WideHead> {
+    read(opener, source).map(|(head, _)| head)
+}
+
+fn read(opener: &Opener, source: &Source) -> Option<(WideHead, FileRows<WideResult>)> {
     let (text, delimiter) = opener.open(source).ok()?.whole_text(LARGEST).ok()?;
     let tried = delimiter.map_or_else(|| Dialect::DELIMITERS.to_vec(), |known| vec![known]);
     let named = [source.sheet_name().map(str::to_owned), source.stem()];
@@ -51,9 +77,28 @@ pub fn read_wide(opener: &Opener, source: &Source) -> Option<FileRows<WideResult
     tried.into_iter().find_map(|delimiter| {
         let rows = rows(&text, delimiter);
         let table = table(&rows, &named)?;
-        let read = Reading::new(source.name(), &table, &rows);
-        (!read.rows.records.is_empty()).then_some(read.rows)
+        let read = Reading::new(source.name(), &table, &rows).rows;
+        (!read.records.is_empty()).then(|| (table.described(delimiter), read))
     })
+}
+
+impl WideTable {
+    fn described(self, delimiter: u8) -> WideHead {
+        let mut told = BTreeMap::from([(self.unit, ("unit", None))]);
+        for column in &self.columns {
+            told.extend(column.year_column.map(|place| (place, ("year", None))));
+            told.extend(column.index_column.map(|place| (place, ("index", None))));
+            let of = [column.index.clone(), column.year.map(|year| year.to_string())];
+            let of = of.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let field = match column.measure {
+                Measure::Score => "score",
+                Measure::Rank => "rank",
+            };
+            told.insert(column.place, (field, Some(of).filter(|of| !of.is_empty())));
+        }
+        let (row, rows) = (self.head + 1, self.body - self.head);
+        WideHead { row, rows, delimiter, names: self.names, told }
+    }
 }
 
 fn rows(text: &[u8], delimiter: u8) -> Rows {
@@ -104,7 +149,7 @@ fn table(rows: &Rows, named: &[String]) -> Option<WideTable> {
         column.year = column.year.or(year);
         column.index = column.index.take().or_else(|| index.clone());
     }
-    Some(WideTable { body, unit, columns, ignored })
+    Some(WideTable { head: at, body, names: names(head, leaves), unit, columns, ignored })
 }
 
 fn is_blank(cell: &str) -> bool {

@@ -8,8 +8,8 @@ use super::roster_rows::{
     Ordinal, as_ordinal, as_unit_text, is_code, is_end, is_furniture, is_title,
 };
 use super::tokens::tokens;
-use crate::columns::Vocabulary;
-use crate::domain::{CanonicalField, Dimension, trim};
+use crate::columns::{FieldPlace, ROSTER, Vocabulary};
+use crate::domain::{Dimension, trim};
 use crate::read::{Dialect, HeaderCell, Records};
 
 /// One unit that is expected to report.
@@ -113,29 +113,30 @@ fn delimiters(text: &str) -> Vec<u8> {
 fn header(rows: &[Vec<String>]) -> Option<(usize, Places)> {
     /// No list has more titles.
     const MOST_TITLES: usize = 40;
-    let vocabulary = Vocabulary::new(None);
+    let vocabulary = Vocabulary::of_kind(&ROSTER, None);
     rows.iter()
         .take(MOST_TITLES)
         .enumerate()
         .find_map(|(at, cells)| Some((at, places(&vocabulary, cells)?)))
 }
 
-/// The columns of a header, if the row is one.
-fn places(vocabulary: &Vocabulary, cells: &[String]) -> Option<Places> {
-    use CanonicalField as Field;
-    let field = |cell: &String| {
-        let header = HeaderCell { group: None, name: cell.clone() };
-        vocabulary.claims(&header).first().map(|claim| claim.field)
+/// The columns of a header, if the row is one: of several that name units, the one whose heading is listed first.
+fn places(vocabulary: &Vocabulary<FieldPlace>, cells: &[String]) -> Option<Places> {
+    let column = |name: &str| {
+        let field = ROSTER.place(name).map(FieldPlace)?;
+        let claim = |cell: &String| {
+            let header = HeaderCell { group: None, name: cell.clone() };
+            vocabulary.claims(&header).first().filter(|claim| claim.field == field).copied()
+        };
+        let claims =
+            cells.iter().enumerate().filter_map(|(at, cell)| Some((claim(cell)?.rank, at)));
+        claims.min().map(|(_, at)| at)
     };
-    let fields: Vec<Option<Field>> = cells.iter().map(field).collect();
-    let column = |field: Field| fields.iter().position(|other| *other == Some(field));
-    let code = column(Field::UnitCode);
-    let name = [Field::ResolvingUnit, Field::ReceivingUnit, Field::Commune]
-        .into_iter()
-        .find_map(column)
-        .or(code)?;
-    let (district, province) = (column(Field::District), column(Field::Province));
-    Some(Places { name, district, code, province })
+    let code = column("unit_code");
+    let district = column("district");
+    let name = column("unit").or(code).or(district)?;
+    let district = district.filter(|place| *place != name);
+    Some(Places { name, district, code, province: column("province") })
 }
 
 /// The entries below a header. A row that names nothing but a district heads the rows below it.

@@ -8,6 +8,7 @@ mod profiles;
 mod ranks;
 mod samples;
 mod targets;
+mod told;
 
 use cchc::columns::LogProfile;
 use cchc::findings::{FindingCode, Findings};

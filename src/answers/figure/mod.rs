@@ -10,7 +10,7 @@ mod record;
 use super::absence::absence_text;
 use super::bases::{base_note, has_base_note};
 use super::calendar::unconfirmed_years;
-use super::check::ledger_facts;
+use super::check::{counts_of_codes, ledger_facts};
 use super::coverage;
 use super::feedback::Sheet;
 use super::indicators;
@@ -118,7 +118,10 @@ impl FigureOutcome {
         if !findings.is_empty() {
             let heading = lang.of("Phát hiện liên quan", "Findings that touch it");
             blocks.push(Block::Heading(heading.to_owned()));
-            blocks.push(Block::Table(findings_table(lang, &findings)));
+            let mut table = counts_of_codes(lang, findings);
+            let note = lang.of("Số lượng trong mọi tệp đã đọc.", "Counted in all files read.");
+            table.notes.push(note.into());
+            blocks.push(Block::Table(table));
         }
         blocks.push(Block::Heading(lang.of("Hồ sơ", "Dossiers").to_owned()));
         blocks.push(Block::Table(self.dossiers(lang)));
@@ -341,27 +344,5 @@ impl FigureOutcome {
             title: vec![title(lang, self.figure), self.scope(lang)],
             table: Table::new(self.columns(lang), members.iter().map(cells).collect(), None),
         })
-    }
-}
-
-fn findings_table(lang: Lang, findings: &BTreeMap<FindingCode, u64>) -> Table {
-    let rows = findings.iter().map(|(code, count)| {
-        TableRow::body(vec![
-            Cell::Severity(code.severity()),
-            Cell::Text(code.number().to_owned()),
-            Cell::Count(*count),
-            Cell::Text(pick(lang, code.title()).to_owned()),
-        ])
-    });
-    let note = lang.of("Số lượng trong mọi tệp đã đọc.", "Counted in all files read.");
-    Table {
-        columns: vec![
-            Column::text(lang, "severity"),
-            Column::text(lang, "code"),
-            Column::number(lang, "count"),
-            Column::text(lang, "what"),
-        ],
-        rows: rows.collect(),
-        notes: vec![note.into()],
     }
 }

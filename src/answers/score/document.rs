@@ -4,13 +4,13 @@ use num_traits::Zero;
 
 use super::ScoreAnswer;
 use super::advice::{losses, open, readings, what_ifs, winnings};
-use super::logs::log_blocks;
 use super::ranks::ranks;
 use super::words::{
     band, base_notes, basis_text, confidence_name, heading, level_name, rule_text, total_line,
 };
 use crate::answers::calendar::unconfirmed_years;
 use crate::answers::coverage;
+use crate::answers::logs::log_blocks;
 use crate::answers::model::{Block, Document};
 use crate::answers::phrase::Phrase;
 use crate::answers::provenance::{calendar_line, day};

@@ -8,7 +8,6 @@ mod advice;
 mod document;
 mod flat;
 mod lists;
-mod logs;
 mod ranks;
 mod record;
 mod words;

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ScoreAnswer;
-use super::logs::{ScoreLogRecord, log_records};
 use super::ranks::order;
 use crate::answers::coverage;
 use crate::answers::coverage::CoverageRecord;
+use crate::answers::logs::{ScoreLogRecord, log_records};
 use crate::answers::provenance::CalendarRecord;
 use crate::answers::records::{BaseRecord, ExactRecord};
 use crate::domain::{Absence, Day};

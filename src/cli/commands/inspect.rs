@@ -21,6 +21,7 @@ use crate::dossiers::{
 };
 use crate::findings::FindingCode;
 use crate::output::write_file;
+use crate::records::known_file;
 use crate::render;
 use crate::words::{Bilingual, Lang};
 
@@ -62,6 +63,7 @@ impl CommandLine for Arguments {
             .map(|(place, source)| inspect::InspectedFile {
                 name: source.name(),
                 result: look(&input.load, place),
+                other: None,
             })
             .collect();
         let failure = |place: usize| looks.get(place).and_then(|look| look.result.as_ref().err());
@@ -69,6 +71,13 @@ impl CommandLine for Arguments {
         for place in passed_over {
             if let Some(Err(failure)) = looks.get_mut(place).map(|look| &mut look.result) {
                 failure.code = FindingCode::SheetPassedOver;
+            }
+        }
+        for (source, look) in input.load.sources.iter().zip(&mut looks) {
+            let is_other =
+                matches!(&look.result, Err(failure) if failure.code == FindingCode::OtherLog);
+            if is_other {
+                look.other = known_file(&input.load.opener, source);
             }
         }
         let tables = tables(&input.load, &looks);

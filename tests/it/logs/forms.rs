@@ -142,13 +142,13 @@ fn files_are_one_log_and_what_is_none_is_told() {
     assert_eq!(
         codes,
         [
-            FindingCode::HeaderNotFound,
-            FindingCode::RequiredColumnMissing,
             FindingCode::EmptyFile,
             FindingCode::RepeatedRow,
+            FindingCode::LogColumnMissing,
+            FindingCode::LogColumnMissing,
         ]
     );
-    let missing = &log.findings.of(FindingCode::RequiredColumnMissing)[0];
+    let missing = &log.findings.of(FindingCode::LogColumnMissing)[1];
     assert!(missing.value.as_deref().is_some_and(|value| value.contains("rating")), "{missing:?}");
     assert_eq!(log.fingerprints.len(), 5, "what could not be read was an input, too");
 }

@@ -101,7 +101,7 @@ fn exit_codes_and_files() {
     let output = run(&["targets", &empty, "--lang", "en"]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(3), 0));
     let talk = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(talk.contains("indicator, period"), "{talk}");
+    assert!(talk.contains("indicator (Chỉ tiêu), period (Kỳ)"), "{talk}");
 
     let written = folder.path().join("out.json");
     let target = written.display().to_string();

@@ -154,3 +154,35 @@ fn a_rating_that_nothing_maps_is_refused_and_its_row_accounted_for() {
     assert_eq!(answer["logs"][0]["ledger"]["counted"], 1);
     assert_eq!(errors.matches("C0603").count(), 2, "{errors}");
 }
+
+#[test]
+fn only_words_that_mean_none_are_no_fee_of_a_dossier() {
+    let head = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,\"Phí, lệ phí\",Thanh toán trực tuyến\n";
+    for (fees, has_fee, unread) in [
+        (&["50.000", "30000 đồng", "0", "0 đồng"][..], 2, 0),
+        (&["Không", "Miễn phí", "không thu phí", ""], 0, 0),
+        (&["Có thu phí", "Theo quy định", "Theo quy định"], 1, 2),
+        (&["-", "Không có", "tùy trường hợp"], 0, 1),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let row = |(number, fee): (usize, &&str)| {
+            format!("A-{number},UBND xã An Bình,13/06/2024,\"{fee}\",Có\n")
+        };
+        let rows: String = fees.iter().enumerate().map(row).collect();
+        let log = file(folder.path(), "ho-so.csv", &format!("{head}{rows}"));
+        let json = |arguments: &[&str]| -> Value {
+            let output = run(&[arguments, &["--format", "json"]].concat());
+            serde_json::from_slice(&output.stdout).expect("JSON")
+        };
+        let figure = json(&["explain", "fee_told", &log, "--period", "2024-06"]);
+        assert_eq!(figure["figure"]["numerator"].as_u64(), Some(has_fee), "{fees:?}");
+        let untold = json(&["explain", "fee_untold", &log, "--period", "2024-06"]);
+        assert_eq!(untold["figure"]["numerator"].as_u64(), Some(unread), "{fees:?}");
+        // Named with the figure that rests on it.
+        assert_eq!(
+            figure["figure"]["findings"].to_string().contains("C0206"),
+            unread > 0,
+            "{figure}"
+        );
+    }
+}

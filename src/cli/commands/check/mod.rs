@@ -5,7 +5,7 @@ mod feedback;
 mod tables;
 
 use crate::answers::feedback::table;
-use crate::answers::{Block, check, signals, table_checks};
+use crate::answers::{Block, check, logs as log_accounts, signals, table_checks};
 use crate::cli::answering::{exit, rendered};
 use crate::cli::arguments::OutputArgs;
 use crate::cli::command::{CommandLine, Example, Help};
@@ -19,6 +19,8 @@ use crate::cli::{messages, plan, terminal};
 use crate::domain::Dimension;
 use crate::dossiers::{LoadRequest, Loaded, each_rejected_row, load};
 use crate::output::write_private_file_by;
+use crate::read::Opener;
+use crate::records::{KnownLog, known_log};
 use crate::render::csv;
 use crate::tally::signals::measure;
 use crate::words::{Bilingual, Lang};
@@ -70,6 +72,7 @@ impl CommandLine for Arguments {
         let mut loaded = load_watched(&input, output)?;
         let bug = |error: anyhow::Error| Failure::new(Exit::Input, error);
         let checked = tables::check(&mut loaded, &input.load.opener, self, lang)?;
+        let logs = logs(&mut loaded, &input.load.opener)?;
         let signals = measure(&loaded.dossiers, &loaded.fields, &loaded.calendar);
         let signals = signals.map_err(|error| bug(error.into()))?;
         let told = match &self.feedback {
@@ -78,7 +81,7 @@ impl CommandLine for Arguments {
         };
         refuse_changed(&input.load.opener, lang)?;
         let record = check::record(lang, &loaded, &signals).with_feedback(told.as_ref());
-        let record = table_checks::with_comparisons(record, &checked.comparisons);
+        let record = table_checks::with_comparisons(record, &checked.comparisons, &logs);
         let document = || {
             let mut document = check::document(lang, &loaded);
             table_checks::add_to(
@@ -88,6 +91,7 @@ impl CommandLine for Arguments {
                 checked.tables,
                 &checked.comparisons,
             );
+            log_accounts::add_to(&mut document, lang, &loaded.ledger, &logs);
             document.blocks.extend(signals::blocks(lang, &signals, &loaded));
             if let Some(told) = &told {
                 let heading = lang.of("Dòng cần sửa theo đơn vị", "Rows to mend by unit");
@@ -109,7 +113,7 @@ impl CommandLine for Arguments {
         if output.talk.verbose {
             tell_files(&loaded, lang);
         }
-        if loaded.dossiers.is_empty() && checked.tables == 0 {
+        if loaded.dossiers.is_empty() && checked.tables == 0 && logs.is_empty() {
             return Ok(Exit::Input);
         }
         let threshold = data.fail_on.0;
@@ -120,6 +124,21 @@ impl CommandLine for Arguments {
             code => code,
         })
     }
+}
+
+/// Reads the logs of other kinds that a load set aside; what was found in them joins all other findings.
+///
+/// # Errors
+/// When their account does not add up: a bug.
+fn logs(loaded: &mut Loaded, opener: &Opener) -> Result<Vec<KnownLog>, Failure> {
+    let read = loaded.other_logs.iter().map(|source| known_log(opener, source));
+    let read: Result<Vec<Option<KnownLog>>, _> = read.collect();
+    let read = read.map_err(|error| Failure::new(Exit::Input, error))?;
+    let logs: Vec<KnownLog> = read.into_iter().flatten().collect();
+    for log in &logs {
+        loaded.findings.extend(&log.findings);
+    }
+    Ok(logs)
 }
 
 /// Loads, with a progress bar; files passed over are findings too.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::cli::commands::score::ScoredArgs;
 use crate::cli::counting::refuse_changed;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::telling::tell_failed_small;
+use crate::cli::telling::tell_failed_files;
 use crate::cli::{messages, terminal};
 use crate::columns::LogProfile;
 use crate::findings::{FindingCode, Findings, Severity};
@@ -44,7 +44,7 @@ pub fn one<T>(paths: &[String], read: ReadLog<T>, lang: Lang) -> Result<Option<L
         read(&opener, &found.sources, None).map_err(|error| Failure::new(Exit::Input, error))?;
     refuse_changed(&opener, lang)?;
     if log.failed_files > 0 {
-        tell_failed_small(&log.findings, lang);
+        tell_failed_files(&log.findings, lang);
         let what = lang.of("không đọc được tệp", "a file could not be read");
         return Err(Failure::message(Exit::Input, format!("{what}: {}", paths.join(", "))));
     }
