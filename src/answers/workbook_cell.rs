@@ -71,7 +71,6 @@ const VALUES: [Bilingual; 3] =
     [either("Giá trị", "Value"), either("Tử số", "Numerator"), either("Mẫu số", "Denominator")];
 const INDICATOR_HEAD: Bilingual = either("Chỉ tiêu", "Figure");
 const TOTAL: Bilingual = either("Tổng số", "Total");
-const COVER: Bilingual = either("Bìa", "Cover");
 const UNITS_BY_MONTH: Bilingual = either("Đơn vị - tháng", "Units by month");
 
 /// The figure of a name in a report, in either language.
@@ -103,11 +102,6 @@ fn dimension_of(text: &str) -> Option<Dimension> {
         LANGUAGES.into_iter().any(|lang| dimension_name(lang, *dimension) == text)
     };
     Dimension::ALL.into_iter().find(is_meant)
-}
-
-/// The sheet that says how the figures were made: the page for leaders stands before it.
-pub fn cover(grids: &[Grid]) -> Option<&Grid> {
-    grids.iter().find(|grid| is_either(&grid.name, COVER)).or_else(|| grids.first())
 }
 
 fn month_of(text: &str) -> Option<String> {

@@ -7,6 +7,30 @@ use crate::domain::{CanonicalValue, Rating};
 use crate::indicators::{Figure, INDICATORS, Indicator, Quantity};
 use crate::tally::Count;
 
+/// Ids of tables that a report has where the data give it the lines.
+pub const TABLES: [&str; 20] = [
+    "late_units",
+    "units",
+    "districts",
+    "ranking",
+    "comparison",
+    "comparison_effects",
+    "months",
+    "unit_months",
+    "channels",
+    "fields",
+    "procedures",
+    "satisfaction_3",
+    "satisfaction_5",
+    "score_groups",
+    "score_criteria",
+    "score_gains",
+    "score_units",
+    "coverage",
+    "findings",
+    "series",
+];
+
 /// Names of counts, in the order in which they are counted.
 pub fn count_names() -> impl Iterator<Item = &'static str> {
     Count::ALL.into_iter().map(Count::name)

@@ -6,7 +6,7 @@
 use super::engine::{at_line, has_gap, restore, without_comments};
 use super::known::{nearest, unknown};
 use super::{NarrativeBlock, Span, sentences};
-use crate::answers::publication::Report;
+use crate::answers::publication::{Report, TABLES};
 use crate::render::rendering::RenderError;
 use crate::words::Lang;
 
@@ -194,10 +194,10 @@ impl Reader<'_> {
             self.blocks.push(NarrativeBlock::Table { section: id });
             return Ok(());
         }
-        // `satisfaction_5` is no slip of `satisfaction_3`.
-        let letters = |id: &str| id.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
-        let near = nearest(&id, ids()).filter(|near| near[..letters(near)] != id[..letters(&id)]);
-        match near {
+        if TABLES.contains(&id.as_str()) {
+            return Ok(());
+        }
+        match nearest(&id, ids()) {
             Some(near) => {
                 let what = unknown(lang, lang.of("bảng", "table"), &id, Some(near));
                 Err(at_line(lang, 0, &what))

@@ -106,3 +106,13 @@ fn a_unit_is_told_where_it_stands_among_units_of_like_volume() {
         "nothing of other units: {named}"
     );
 }
+
+#[test]
+fn every_table_of_a_report_has_a_name_that_templates_know() {
+    let report = report(&["examples/thai-binh/2024", "--period", "2024-06", "--index", "766-nhom"]);
+    for table in report["tables"].as_array().expect("tables") {
+        let id = table["id"].as_str().expect("an id");
+        let is_of_a_comparison = id.starts_with("comparison_");
+        assert!(cchc::answers::publication::TABLES.contains(&id) || is_of_a_comparison, "{id}");
+    }
+}
