@@ -99,14 +99,12 @@ fn brief(report: &Report) -> BriefRecord {
 
 fn figure(figure: &Cell) -> FigureRecord<'_> {
     match figure {
-        // What is drawn or said around figures is none.
-        Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) => FigureRecord::Nothing(()),
+        // What is drawn or said around figures is none; lists have records of their own.
+        Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) | Cell::Day(_) => FigureRecord::Nothing(()),
         Cell::Open => FigureRecord::Missing { reason: "open" },
         Cell::Text(text) | Cell::Month(text) | Cell::Judged { text, .. } => {
             FigureRecord::Text(text)
         }
-        // Lists have records of their own.
-        Cell::Day(_) => FigureRecord::Nothing(()),
         Cell::Count(count) => FigureRecord::Count(*count),
         Cell::Rate(measure) | Cell::Parts(measure) => FigureRecord::Rate(RateRecord::new(*measure)),
         Cell::Interval(Ok(interval)) => {
