@@ -241,7 +241,7 @@ fn shape(text: &OpenExport, kind: &'static LogKind) -> KnownFile {
 
 /// A published table of results that is no log.
 fn published_table(opener: &Opener, source: &Source, text: &OpenExport) -> Option<KnownFile> {
-    let head = wide_head(opener, source)?;
+    let head = wide_head(opener, source).filter(|head| head.is_of_an_index)?;
     if head.names.iter().any(|name| is_dossier_id(name)) {
         return None;
     }
