@@ -291,7 +291,10 @@ fn roster(opener: &Opener, source: &Source, mut text: OpenExport) -> Option<Know
             uses(|column_use| *column_use == ColumnUse::Unknown),
         );
         let has_id = layout.headers.iter().any(|header| is_dossier_id(&header.name));
-        let is_it = !has_id && unknown <= told && !is_dossiers(&layout, &mapping, &text.head);
+        // "Đơn vị báo cáo: …" over any table is one such column, too: then the lines have to tell.
+        let is_list = told > 1 || names_units(&units);
+        let is_it =
+            !has_id && unknown <= told && is_list && !is_dossiers(&layout, &mapping, &text.head);
         is_it.then(|| of_log(&text, &ROSTER, &layout, mapping))
     });
     match of_table {

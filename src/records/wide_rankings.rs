@@ -45,7 +45,7 @@ pub struct WideHead {
     pub names: Vec<String>,
     /// By column: its field, and the year and index that it is of.
     pub told: BTreeMap<usize, (&'static str, Option<String>)>,
-    /// Whether it names an index, or has ranks: any table of numbers by unit has the rest.
+    /// Whether it names an index: other tables by unit have numbers and ranks, too.
     pub is_of_an_index: bool,
 }
 
@@ -99,11 +99,10 @@ impl WideTable {
             told.insert(column.place, (field, Some(of).filter(|of| !of.is_empty())));
         }
         let (row, rows) = (self.head + 1, self.body - self.head);
-        let is_of_an_index = self.columns.iter().any(|column| {
-            column.index.is_some()
-                || column.index_column.is_some()
-                || matches!(column.measure, Measure::Rank)
-        });
+        let is_of_an_index = self
+            .columns
+            .iter()
+            .any(|column| column.index.is_some() || column.index_column.is_some());
         WideHead { row, rows, delimiter, names: self.names, told, is_of_an_index }
     }
 }
