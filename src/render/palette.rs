@@ -7,7 +7,7 @@
 
 use std::cmp::Ordering;
 
-use crate::answers::publication::Role;
+use crate::answers::publication::{Evaluation, Role};
 use crate::indicators::Sense;
 
 /// The colour of a header row.
@@ -70,14 +70,15 @@ pub enum Verdict {
 impl Verdict {
     /// What a change in a direction means.
     pub const fn new(sense: Sense, direction: Ordering) -> Self {
-        match (sense, direction) {
-            (Sense::Neutral, _) | (_, Ordering::Equal) => Self::Neither,
-            (Sense::HigherIsBetter, Ordering::Greater) | (Sense::LowerIsBetter, Ordering::Less) => {
-                Self::Better
-            }
-            (Sense::HigherIsBetter, Ordering::Less) | (Sense::LowerIsBetter, Ordering::Greater) => {
-                Self::Worse
-            }
+        Self::of_change(Evaluation::of_count(sense, direction))
+    }
+
+    /// What a change was found to mean.
+    pub const fn of_change(evaluation: Evaluation) -> Self {
+        match evaluation {
+            Evaluation::Better => Self::Better,
+            Evaluation::Worse => Self::Worse,
+            Evaluation::Ordinary | Evaluation::Unknown | Evaluation::Neither => Self::Neither,
         }
     }
 

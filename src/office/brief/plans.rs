@@ -12,6 +12,7 @@ use crate::domain::fold;
 use crate::indicators::targets::{Assessment, Judgement};
 use crate::indicators::{Indicator, Verdict};
 use crate::records::targets::{Plan, ReachedValue, Relation, Target};
+use crate::tally::Count;
 use crate::words::Lang;
 
 /// A plan with what was reached of it.
@@ -41,7 +42,12 @@ pub fn planned<'a>(input: &BriefInput<'a>, headline: &Headline) -> Option<Planne
         .collect();
     plans.sort_by_key(|target| (target.unit.is_none(), target.period.to.0 - target.period.from.0));
     let target = *plans.first()?;
-    Some(Planned { target, verdict: verdict(target, &headline.figure) })
+    // So many in a year are not so many in a month; what is open on a day is of that day.
+    let is_amount = matches!(target.plan, Some(Plan::Amount(_)));
+    let is_of_a_day = headline.key == Count::ClosingOverdue.name();
+    let may_be_judged = !is_amount || is_of_a_day || target.period == frame.period;
+    let verdict = may_be_judged.then(|| verdict(target, &headline.figure)).flatten();
+    Some(Planned { target, verdict })
 }
 
 /// What a plan may call a figure.

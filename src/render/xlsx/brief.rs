@@ -5,7 +5,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cell_formats::{CellFormats, Kind, body};
-use super::page::{Page, number};
+use super::page::Page;
+use super::summary::write_figure;
 use crate::answers::Cell;
 use crate::answers::publication::Report;
 use crate::render::number as text_of;
@@ -52,15 +53,9 @@ fn write_cell(
     cell: &Cell,
     suppress_below: u64,
 ) -> Result<(), XlsxError> {
-    let row = page.row;
     match cell {
-        Cell::Count(count) => {
-            let format = body(Kind::Count);
-            page.worksheet.write_number_with_format(row, column, number(*count), &format)?;
-        }
-        Cell::Rate(Ok(ratio)) => {
-            let kind = if cell.is_small() { Kind::RateMarked } else { Kind::Rate };
-            page.worksheet.write_number_with_format(row, column, ratio.value(), &body(kind))?;
+        Cell::Count(_) | Cell::Rate(Ok(_)) => {
+            write_figure(page, column, cell, suppress_below, &body)?;
         }
         other => {
             let format = match other {

@@ -159,7 +159,8 @@ fn write_value(
     Ok(())
 }
 
-fn write_figure(
+/// A count or rate as a number, anything else as its text.
+pub fn write_figure(
     page: &mut Page<'_>,
     column: u16,
     figure: &Cell,
@@ -212,7 +213,7 @@ fn write_change(
     let direction = match &change.figure {
         Cell::CountChange { now: count, before: earlier } => {
             let direction = count.cmp(earlier);
-            let verdict = verdict(change.evaluation);
+            let verdict = Verdict::of_change(change.evaluation);
             let look = |unit| cell_formats::change(page.lang, unit, direction, verdict);
             let result = number(*count) - number(*earlier);
             let formula = formula::difference(now, before, 1, result);
@@ -226,7 +227,7 @@ fn write_change(
         }
         Cell::PointChange { now: ratio, before: earlier } => {
             let direction = text_of::points_direction(*ratio, *earlier);
-            let verdict = verdict(change.evaluation);
+            let verdict = Verdict::of_change(change.evaluation);
             let format = cell_formats::change(page.lang, ChangeUnit::Points, direction, verdict);
             let result = text_of::points_value(*ratio, *earlier);
             let formula = formula::difference(now, before, 100, result);
@@ -240,16 +241,8 @@ fn write_change(
     };
     let evaluation =
         if direction == Ordering::Equal { Evaluation::Neither } else { change.evaluation };
-    let format = body(Kind::Text).set_font_color(verdict(evaluation).color());
+    let format = body(Kind::Text).set_font_color(Verdict::of_change(evaluation).color());
     page.spread(first + 3, first + 3, &words(page.lang, direction, evaluation), &format)
-}
-
-const fn verdict(evaluation: Evaluation) -> Verdict {
-    match evaluation {
-        Evaluation::Better => Verdict::Better,
-        Evaluation::Worse => Verdict::Worse,
-        Evaluation::Ordinary | Evaluation::Unknown | Evaluation::Neither => Verdict::Neither,
-    }
 }
 
 /// A change in words, and what it means.

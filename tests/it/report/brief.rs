@@ -23,6 +23,7 @@ fn plans_are_held_against_the_figures_of_their_unit_and_period() {
                  ,Tỷ lệ đúng hạn,2024,95%,Ít nhất\n\
                  ,online_rate,2024,50%,Ít nhất\n\
                  ,Hồ sơ giải quyết quá hạn,2024-02,1,Không quá\n\
+                 ,Hồ sơ tiếp nhận,2024,400,Ít nhất\n\
                  Sở không có,Hồ sơ tiếp nhận,2024,1,Ít nhất\n\
                  ,Hồ sơ đã giải quyết,2023,1,Ít nhất\n\
                  ,Chỉ tiêu không ai đếm,2024,90%,Ít nhất\n";
@@ -39,7 +40,11 @@ fn plans_are_held_against_the_figures_of_their_unit_and_period() {
     assert!(plan == "từ 50,00%" && evaluation.starts_with("✓ đạt kế hoạch"), "{evaluation}");
     let (plan, evaluation) = told("Hồ sơ giải quyết quá hạn");
     assert!(plan == "không quá 1" && evaluation.starts_with("✗ chưa đạt kế hoạch"), "{evaluation}");
-    assert_eq!(told("Hồ sơ tiếp nhận").0, "–", "the plan of another unit");
+    let (plan, evaluation) = told("Hồ sơ tiếp nhận");
+    assert!(
+        plan == "từ 400" && evaluation == "▼ giảm",
+        "a year's amount judges no month: {evaluation}"
+    );
     assert_eq!(told("Hồ sơ đã giải quyết").0, "–", "the plan of another year");
     let notes = report["notes"].as_array().expect("notes");
     let unknown = notes.iter().find(|note| note["subject"] == "Kế hoạch").expect("a note");
