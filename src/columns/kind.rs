@@ -11,8 +11,9 @@ use super::common::Common;
 use super::heading::{compact, plain};
 pub use super::kind_file::FieldType;
 use super::kind_file::{FieldEntry, KindFile, OneOf, ValueEntry};
+use super::scale::Scales;
 use super::spellings::Spellings;
-use crate::domain::{CanonicalField, Confidence};
+use crate::domain::{CanonicalField, CanonicalValue, Confidence, Rating};
 
 /// How a stage names the fields of a kind: by their places in its list.
 pub trait FieldKey: Copy + Ord + Debug + Send + Sync + 'static {
@@ -58,6 +59,8 @@ pub struct Field {
     pub is_promised: bool,
     /// Of yes or no: a bare number may be a level of a rating.
     pub may_be_rating: bool,
+    /// Of values: whether they are ratings, whose words stand in scales.
+    pub has_scales: bool,
     /// The names of its values, where they are a closed list.
     pub values: Vec<String>,
     /// Folded spelling → name of the value.
@@ -294,6 +297,7 @@ impl LogKind {
 impl Field {
     fn new(entry: &FieldEntry) -> Result<Self, String> {
         let values = match entry.kind {
+            FieldType::Values if entry.scales => Rating::NAMED.iter().map(|r| r.name().to_owned()).collect(),
             FieldType::Values => entry.value.iter().map(|value| value.name.clone()).collect(),
             FieldType::Flag => YES_NO.map(str::to_owned).to_vec(),
             _ => Vec::new(),
@@ -305,7 +309,12 @@ impl Field {
             is_required: entry.required,
             is_promised: entry.promised,
             may_be_rating: entry.may_be_rating,
-            spellings: spellings(&entry.value, &values)?,
+            has_scales: entry.scales,
+            spellings: if entry.scales {
+                Scales::built_in().spellings()
+            } else {
+                spellings(&entry.value, &values)?
+            },
             values,
         })
     }

@@ -77,6 +77,9 @@ pub struct FieldEntry {
     /// Of yes or no: whether systems export a level of a rating in it.
     #[serde(default)]
     pub may_be_rating: bool,
+    /// Of values: whether they are the ratings of `common/scales.toml`.
+    #[serde(default)]
+    pub scales: bool,
     pub seen: Vec<String>,
     pub memory: Vec<String>,
     #[serde(default)]

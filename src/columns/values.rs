@@ -6,9 +6,11 @@ use std::marker::PhantomData;
 use super::intern::Interner;
 use super::kind::{FieldType, LogKind};
 use super::kinds::DOSSIERS;
+use super::mark_cell::MarkCell;
 use super::profile::Profile;
 use super::profile_file::LogProfile;
 use super::row::is_blank_word;
+use super::scale::{ScaleOfColumn, ScaleSet, Scales};
 use crate::domain::fold;
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::read::Position;
@@ -19,6 +21,9 @@ pub struct ValueMap<'a> {
     spellings: Option<&'a BTreeMap<String, String>>,
     /// Where a spelling is looked for that is not among them.
     common: Option<&'a BTreeMap<String, String>>,
+    /// Nothing where the values are no ratings, or a profile says what their words mean.
+    scales: Option<&'static Scales>,
+    are_ratings: bool,
 }
 
 impl<'a> ValueMap<'a> {
@@ -31,9 +36,12 @@ impl<'a> ValueMap<'a> {
         let own = profile.and_then(|profile| profile.values.get(field));
         let rule = kind.field(field);
         let is_flag = rule.is_some_and(|rule| rule.kind == FieldType::Flag) && own.is_none();
+        let are_ratings = rule.is_some_and(|rule| rule.has_scales);
         Self {
             spellings: own.or_else(|| rule.map(|rule| &rule.spellings)),
             common: is_flag.then_some(&kind.flags),
+            scales: (are_ratings && own.is_none()).then(Scales::built_in),
+            are_ratings,
         }
     }
 
@@ -60,6 +68,19 @@ impl<'a> ValueMap<'a> {
         lists.find_map(|list| list.get(&key)).map(String::as_str)
     }
 
+    /// The scales in which a spelling that is mapped stands.
+    pub fn scales(self, spelling: &str) -> ScaleSet {
+        self.scales.map_or(ScaleSet::ALL, |scales| scales.of(spelling))
+    }
+
+    /// Whether a cell says as little as a blank one.
+    pub fn says_nothing(self, spelling: &str) -> bool {
+        is_blank_word(spelling.as_bytes())
+            || (self.are_ratings
+                && Scales::built_in().is_unrated(spelling)
+                && self.name(spelling).is_none())
+    }
+
     /// The canonical value of a spelling, if it is mapped.
     pub fn value<V: CanonicalValue>(self, spelling: &str) -> Option<V> {
         V::from_name(self.name(spelling)?)
@@ -84,13 +105,26 @@ pub fn canonical_name(
     }
 }
 
+/// A spelling that was met.
+#[derive(Debug, Clone, Copy)]
+struct KnownSpelling<V> {
+    /// Nothing where it is not mapped.
+    value: Option<V>,
+    scales: ScaleSet,
+    says_nothing: bool,
+    rows: u64,
+}
+
+/// A cell, and in which scales its word stands: in none where it is not mapped.
+pub type OnScale<V> = (MarkCell<V>, ScaleSet);
+
 /// One column of canonical values, as one thread reads it.
 #[derive(Debug)]
 pub struct ValueColumn<'a, V> {
     map: ValueMap<'a>,
     interner: Interner,
-    /// By code of the spelling: its value if mapped, and how many rows have it.
-    known: Vec<(Option<V>, u64)>,
+    /// By code of the spelling.
+    known: Vec<KnownSpelling<V>>,
     /// Rows whose cell is blank, and the first of them: most rows of most logs have no rating.
     blank: Option<(Position, u64)>,
     value: PhantomData<V>,
@@ -115,24 +149,54 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
             self.blank = Some((first.min(at), rows + 1));
             return V::UNKNOWN;
         }
+        self.known(cell, at).and_then(|known| known.value).unwrap_or(V::UNKNOWN)
+    }
+
+    /// The same of values whose words stand in scales.
+    #[inline(always)]
+    pub fn read_on_scale(&mut self, cell: &[u8], at: Position) -> OnScale<V> {
+        if cell.is_empty() {
+            self.read(cell, at);
+            return (MarkCell::Blank, ScaleSet::NONE);
+        }
+        match self.known(cell, at) {
+            Some(KnownSpelling { value: Some(value), scales, .. }) => {
+                (MarkCell::Says(value), scales)
+            }
+            Some(KnownSpelling { says_nothing: false, .. }) => {
+                (MarkCell::Unmapped, ScaleSet::NONE)
+            }
+            _ => (MarkCell::Blank, ScaleSet::NONE),
+        }
+    }
+
+    /// A spelling, met once more.
+    #[inline(always)]
+    fn known(&mut self, cell: &[u8], at: Position) -> Option<KnownSpelling<V>> {
         let code = self.interner.code(cell, at) as usize;
         if code == self.known.len() {
             self.learn(cell);
         }
-        match self.known.get_mut(code) {
-            Some((value, rows)) => {
-                *rows += 1;
-                value.unwrap_or(V::UNKNOWN)
-            }
-            None => V::UNKNOWN,
-        }
+        let known = self.known.get_mut(code)?;
+        known.rows += 1;
+        Some(*known)
     }
 
     /// A spelling that is met for the first time.
     #[cold]
     fn learn(&mut self, cell: &[u8]) {
-        let value = self.map.value(&String::from_utf8_lossy(cell));
-        self.known.push((value, 0));
+        let text = String::from_utf8_lossy(cell);
+        let value = self.map.value(&text);
+        let scales = if value.is_some() { self.map.scales(&text) } else { ScaleSet::NONE };
+        let says_nothing = self.map.says_nothing(&text);
+        self.known.push(KnownSpelling { value, scales, says_nothing, rows: 0 });
+    }
+
+    /// Words that are not of the scale of the column are not mapped.
+    pub fn keep_to(&mut self, scale: ScaleOfColumn) {
+        for known in self.known.iter_mut().filter(|known| !scale.has(known.scales)) {
+            known.value = None;
+        }
     }
 
     /// What a cell means, without remembering it: for columns whose cells hardly repeat.
@@ -148,7 +212,16 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     pub fn spellings(&self) -> impl Iterator<Item = (&[u8], Option<V>, u64)> {
         let blank = self.blank.map(|(_, rows)| (&[][..], None, rows));
         let spellings = self.interner.iter().zip(&self.known);
-        blank.into_iter().chain(spellings.map(|((text, _), (value, rows))| (text, *value, *rows)))
+        let told = |((text, _), known): ((_, _), &KnownSpelling<V>)| (text, known.value, known.rows);
+        blank.into_iter().chain(spellings.map(told))
+    }
+
+    /// Spellings that are mapped, with their scales, first place and number of rows.
+    pub fn mapped(&self) -> impl Iterator<Item = (&[u8], V, ScaleSet, Position, u64)> {
+        let spellings = self.interner.iter().zip(&self.known);
+        spellings.filter_map(|((text, first), known)| {
+            Some((text, known.value?, known.scales, first, known.rows))
+        })
     }
 
     /// The spellings that are not mapped, the blank one among them, with first place and number of
@@ -156,9 +229,9 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     pub fn unmapped(&self) -> impl Iterator<Item = (&[u8], Position, u64)> {
         let blank = self.blank.map(|(first, rows)| (&[][..], first, rows));
         let spellings = self.interner.iter().zip(&self.known);
-        let unmapped = spellings.filter_map(|((spelling, first), (value, rows))| {
-            let spelling = if is_blank_word(spelling) { &[] } else { spelling };
-            value.is_none().then_some((spelling, first, *rows))
+        let unmapped = spellings.filter_map(|((spelling, first), known)| {
+            let spelling = if known.says_nothing { &[] } else { spelling };
+            known.value.is_none().then_some((spelling, first, known.rows))
         });
         blank.into_iter().chain(unmapped)
     }

@@ -1,6 +1,7 @@
 //! Dossiers as columns of small integers, as one thread builds them.
 
 use super::marks::MarkColumns;
+use crate::columns::{MarkCell, ScaleSet};
 use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
 use crate::read::Position;
 
@@ -53,6 +54,10 @@ const ON_FIVE: u32 = 1 << 15;
 const WITHHELD: u32 = 1 << 16;
 /// In the place of a rating, where a case has no room for the mark.
 const WITHHELD_CODE: u32 = 6;
+/// In the place of a rating: something stands there that nothing maps.
+const UNREAD_CODE: u32 = 7;
+/// Behind the marks, until the scale of the column is known: the scales in which the word of the rating stands.
+const SCALES_PLACE: u32 = 17;
 
 impl Traits {
     #[inline]
@@ -111,10 +116,41 @@ impl Traits {
         self.code(CHANNEL_PLACE)
     }
 
-    /// Code of a [`Rating`]; that of an unknown one where the answer is withheld.
+    /// Code of a [`Rating`]; that of an unknown one where the answer is withheld, or not understood.
     #[inline]
     pub const fn rating(self) -> u32 {
-        if self.is_withheld() { 0 } else { self.code(RATING_PLACE) }
+        if self.is_withheld() || self.is_unread() { 0 } else { self.code(RATING_PLACE) }
+    }
+
+    /// Whether it was rated in a way that nothing maps.
+    #[inline]
+    pub const fn is_unread(self) -> bool {
+        self.code(RATING_PLACE) == UNREAD_CODE
+    }
+
+    /// The same, its rating not understood.
+    #[must_use]
+    pub const fn unread(self) -> Self {
+        Self(self.0 | UNREAD_CODE << (RATING_PLACE * CODE_BITS))
+    }
+
+    /// The same as its rating was read.
+    #[inline]
+    #[must_use]
+    pub const fn rated(self, rating: MarkCell<Rating>, scales: ScaleSet) -> Self {
+        if rating.is_unmapped() { self.unread() } else { self.on_scales(scales) }
+    }
+
+    /// The scales in which the word of its rating stands, until that of the column is known.
+    pub const fn scales(self) -> ScaleSet {
+        ScaleSet::of_bits(self.0 >> SCALES_PLACE)
+    }
+
+    /// The same with those scales.
+    #[inline]
+    #[must_use]
+    pub const fn on_scales(self, scales: ScaleSet) -> Self {
+        Self(self.0 & !(ScaleSet::ALL.bits() << SCALES_PLACE) | scales.bits() << SCALES_PLACE)
     }
 
     /// Code of the [`Rating`] that the file has, withheld or not: for what stays in the office.
@@ -329,6 +365,7 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::{Timing, Traits};
+    use crate::columns::ScaleSet;
     use crate::domain::{CanonicalValue, Channel, Flag, Rating, Status};
 
     #[test]
@@ -345,6 +382,13 @@ mod tests {
                     assert_eq!(traits.channel(), u32::from(Channel::Other.code()));
                     assert_eq!(traits.rating(), u32::from(rating.code()));
                     assert_eq!(traits.digitised(), u32::from(Flag::No.code()));
+                    let scaled = traits.on_scales(ScaleSet::ALL);
+                    assert_eq!((scaled.scales(), traits.scales()), (ScaleSet::ALL, ScaleSet::NONE));
+                    assert_eq!(scaled.on_scales(ScaleSet::NONE), traits);
+                    let unread = traits.unread();
+                    assert!(unread.is_unread() && unread.in_case().is_unread());
+                    assert_eq!((unread.rating(), unread.status()), (0, traits.status()));
+                    assert!(!traits.is_unread() && !traits.withheld().in_case().is_unread());
                 }
             }
         }

@@ -20,6 +20,7 @@ use super::walk::one;
 use super::worker::Worker;
 use crate::columns::{DateCell, Moment, NO_TIME};
 use crate::columns::{Id, has_lost_digits, id_of};
+use crate::columns::{MarkCell, ScaleSet};
 use crate::columns::{furniture, is_numbering, text_of_group};
 use crate::domain::NO_DAY;
 use crate::domain::{Channel, Flag, Rating, Status};
@@ -269,12 +270,14 @@ impl Worker<'_> {
             Some(column) => self.channel.read(&record.cell(column), position),
             None => Channel::Unknown,
         };
-        let rating = match plan.rating {
-            Some(column) => self.rating.read(&record.cell(column), position),
-            None => Rating::Unknown,
+        let (rating, scales) = match plan.rating {
+            Some(column) => self.rating.read_on_scale(&record.cell(column), position),
+            None => (MarkCell::Blank, ScaleSet::NONE),
         };
         let id = id.digest();
-        let rating = self.request.linked(id).rating.unwrap_or(rating);
+        let linked = self.request.linked(id);
+        let (rating, scales) =
+            linked.rating.map_or((rating, scales), |said| (MarkCell::Says(said), linked.scales));
         // Where there is such a column, what is not marked as digitised is not digitised.
         let digitised = match plan.digitised {
             Some(column) => match self.digitised.read(&record.cell(column), position) {
@@ -294,9 +297,10 @@ impl Worker<'_> {
                 timing(dates.finished, dates.due, self.request.grain),
                 status,
                 channel,
-                rating,
+                rating.said().unwrap_or(Rating::Unknown),
                 digitised,
-            ),
+            )
+            .rated(rating, scales),
         }
     }
 

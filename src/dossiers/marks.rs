@@ -9,6 +9,7 @@
 //! the dossiers of files that have the column, and a unit without it has no value instead of 0 %.
 
 use crate::columns::RareColumn;
+use crate::columns::ScaleSet;
 use crate::domain::NO_DAY;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Rating, ServiceLevel};
 
@@ -19,6 +20,8 @@ pub struct LinkedFacts {
     pub complained_on: Option<Day>,
     /// Its answer in a log of ratings; stands for what the dossier log says, if anything.
     pub rating: Option<Rating>,
+    /// The scales in which the word of that answer stands.
+    pub scales: ScaleSet,
     /// The day of that answer, where the log tells it.
     pub rated_on: Option<Day>,
 }
