@@ -32,7 +32,8 @@ pub fn base_notes(
 /// Whether on what a share rests is told in words: of answers, and of what files mark.
 pub fn has_base_note(indicator: &Indicator, definition: Definition) -> bool {
     let terms = indicator.terms(definition);
-    terms.is_of_answers() || terms.denominator.contains(&Count::ResultMarked)
+    let of_marks = [Count::ResultMarked, Count::Judged766];
+    terms.is_of_answers() || of_marks.iter().any(|count| terms.denominator.contains(count))
 }
 
 /// `Tỷ lệ hài lòng tính trên 10,20% hồ sơ đã giải quyết (12.864/126.000; 3/29 đơn vị).`
@@ -43,8 +44,11 @@ pub fn base_note(lang: Lang, indicator: &Indicator, base: Base) -> Phrase {
         Some(share) => note.share(Exact::from(share)),
         None => note,
     };
+    let of_resolved = lang.of(" hồ sơ đã giải quyết (", " of the resolved dossiers (");
+    let of_scope = lang.of(" hồ sơ phải giải quyết (", " of the dossiers to handle (");
+    let is_of_scope = indicator.terms(Definition::default()).whole() == Some(Count::TO_HANDLE);
     let note = note
-        .text(lang.of(" hồ sơ đã giải quyết (", " of the resolved dossiers ("))
+        .text(if is_of_scope { of_scope } else { of_resolved })
         .count(base.dossiers)
         .text("/")
         .count(base.of_dossiers);

@@ -254,6 +254,7 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
     });
     let groups = groups.collect::<Result<BTreeMap<_, Vec<_>>, TallyFileError>>()?;
     let evidence = evidence::scope(file.evidence, file.evidence_without.as_deref())?;
+    let all_judged = file.evidence_without.is_none() && evidence.has(Count::Judged766);
     let field = |name: &String| CanonicalField::from_name(name).ok_or_else(|| bad("fields", name));
     Ok(Tallies {
         frame: TimeFrame { period, as_of, rule },
@@ -261,7 +262,7 @@ pub fn read(text: &[u8]) -> Result<Tallies, TallyFileError> {
         fields: file.fields.iter().map(field).collect::<Result<BTreeSet<_>, _>>()?,
         sources: file.sources.into_iter().map(source).collect::<Result<_, _>>()?,
         ledger: file.ledger,
-        cubes: cubes(file.cubes, &groups, evidence)?,
+        cubes: cubes(file.cubes, &groups, (evidence, all_judged))?,
         times: file.times.map(times).transpose()?,
         groups,
     })

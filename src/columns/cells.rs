@@ -15,6 +15,7 @@ use super::mark_cell::{MarkCell, NumberedColumns};
 use super::number::{Decimal, MOST_POINTS, NumberFault, count, decimal, plain_number, points};
 use super::profile_file::LogProfile;
 use super::row::is_blank_word;
+use super::scale::ScaleSet;
 use super::term::{Term, term};
 use super::values::ValueMap;
 use crate::domain::{Day, Period, PeriodRule, fold, trim};
@@ -28,6 +29,8 @@ pub struct Cells<'a> {
     pub dates: DateReader<'a>,
     /// Columns of yes and no whose bare numbers say neither.
     pub numbered: &'a NumberedColumns,
+    /// The scale of the column of ratings.
+    pub scale: ScaleSet,
     pub texts: &'a [String],
     pub file: &'a str,
     pub row: u64,
@@ -100,7 +103,9 @@ impl Cells<'_> {
     /// The value of a closed list that the row can do without: an unmapped spelling is a finding, and
     /// the row stands in no figure that rests on it.
     pub fn mark(&mut self, field: &str) -> MarkCell<&'static str> {
-        let Some(text) = self.text(field) else { return MarkCell::Blank };
+        let map = ValueMap::of_kind(self.kind, field, self.profile);
+        let text = self.text(field).filter(|text| !map.says_nothing(text));
+        let Some(text) = text else { return MarkCell::Blank };
         let mapped = self.named_value(field, &text).filter(|_| !self.is_number_only(field, &text));
         if mapped.is_none() {
             self.tell(field, FindingCode::UnknownMark);
@@ -130,7 +135,8 @@ impl Cells<'_> {
     fn named_value(&self, name: &str, text: &str) -> Option<&'static str> {
         let field = self.field(name, &[FieldType::Values, FieldType::Flag])?;
         let key = fold(text);
-        let spelled = ValueMap::of_kind(self.kind, name, self.profile).name(text);
+        let map = ValueMap::of_kind(self.kind, name, self.profile);
+        let spelled = map.name(text).filter(|_| map.scales(text).is_of(self.scale));
         let own = self.kind.has_own_names.then_some(key.as_str());
         let value = spelled.or(own)?;
         field.values.iter().map(String::as_str).find(|name| *name == value)

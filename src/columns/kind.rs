@@ -297,7 +297,9 @@ impl LogKind {
 impl Field {
     fn new(entry: &FieldEntry) -> Result<Self, String> {
         let values = match entry.kind {
-            FieldType::Values if entry.scales => Rating::NAMED.iter().map(|r| r.name().to_owned()).collect(),
+            FieldType::Values if entry.scales => {
+                Rating::NAMED.iter().map(|r| r.name().to_owned()).collect()
+            }
             FieldType::Values => entry.value.iter().map(|value| value.name.clone()).collect(),
             FieldType::Flag => YES_NO.map(str::to_owned).to_vec(),
             _ => Vec::new(),

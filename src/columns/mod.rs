@@ -63,7 +63,7 @@ pub use profile_error::{NameKind, ProfileError, ProfileProblem};
 pub use profile_file::LogProfile;
 pub use rare_column::RareColumn;
 pub use row::{FurnitureColumns, furniture, is_blank_word, is_numbering, text_of_group};
-pub use scale::{ScaleOfColumn, ScaleSet, Scales};
+pub use scale::{ScaleSet, Scales};
 pub use section::Section;
 pub use term::{Term, TermUnit};
 pub use titled_period::{TitledPeriod, counted_until, titled_days, titled_period};

@@ -55,22 +55,16 @@ impl ScaleSet {
     const fn has(self, scale: usize) -> bool {
         self.0 >> scale & 1 == 1
     }
+
+    /// Whether a word that stands in these scales is of a column that has those.
+    pub const fn is_of(self, column: Self) -> bool {
+        self.0 == Self::ALL.0 || self.0 & column.0 != 0
+    }
 }
 
 impl Default for ScaleSet {
     fn default() -> Self {
         Self::ALL
-    }
-}
-
-/// The scale of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ScaleOfColumn(usize);
-
-impl ScaleOfColumn {
-    /// Whether a word is of the column.
-    pub const fn has(self, word: ScaleSet) -> bool {
-        word.has(self.0)
     }
 }
 
@@ -140,23 +134,20 @@ impl Scales {
         self.unrated.contains(&fold(text))
     }
 
-    /// The scale that reads the most rows, of equals the first; nothing where no word is of a scale. In: how many
-    /// rows have a word of so many scales.
-    pub fn decide(&self, rows: &BTreeMap<ScaleSet, u64>) -> Option<ScaleOfColumn> {
+    /// The scale of a column: that which reads the most of its rows, of equals the first; none where it is not
+    /// confirmed, and all where no word is of one. In: how many rows have a word of so many scales.
+    pub fn decide(&self, rows: &BTreeMap<ScaleSet, u64>) -> ScaleSet {
         let read = |scale: usize| -> u64 {
-            rows.iter().filter(|(word, _)| word.has(scale)).map(|(_, rows)| *rows).sum()
+            let words = rows.iter().filter(|(word, _)| **word != ScaleSet::ALL && word.has(scale));
+            words.map(|(_, rows)| *rows).sum()
         };
-        let scales = (0..self.confidence.len()).map(|scale| (scale, read(scale)));
-        let best = scales.rev().max_by_key(|(_, rows)| *rows).filter(|(_, rows)| *rows > 0)?;
-        Some(ScaleOfColumn(best.0))
-    }
-
-    /// Whether no rule was seen that says what a word means: it stands in no scale that has one.
-    pub fn is_unconfirmed(&self, word: ScaleSet) -> bool {
-        let is_seen = |(scale, confidence): (usize, &Confidence)| {
-            word.has(scale) && *confidence == Confidence::Seen
-        };
-        word != ScaleSet::ALL && !self.confidence.iter().enumerate().any(is_seen)
+        let scales = self.confidence.iter().enumerate().rev();
+        let best = scales.max_by_key(|(scale, _)| read(*scale));
+        match best.filter(|(scale, _)| read(*scale) > 0) {
+            None => ScaleSet::ALL,
+            Some((_, Confidence::Memory)) => ScaleSet::NONE,
+            Some((scale, _)) => ScaleSet(1 << scale),
+        }
     }
 }
 
@@ -178,30 +169,32 @@ mod tests {
     fn a_column_has_the_scale_that_reads_most_of_its_rows() {
         let scales = Scales::built_in();
         for (words, inside, outside) in [
-            (&[("Tốt", 1), ("Khá", 1), ("Kém", 1)][..], "Trung bình", "Hài lòng"),
-            (&[("Hài lòng", 3), ("Bình thường", 9), ("Kém", 4)], "Rất hài lòng", "Tốt"),
-            (&[("Hài lòng", 3), ("Bình thường", 9), ("Kém", 2)], "Bình thường", "Kém"),
+            (&[("Hài lòng", 3), ("Bình thường", 9), ("Kém", 2)][..], "Bình thường", "Kém"),
             (&[("Bình thường", 2)], "Hài lòng", "Tốt"),
             (&[("like", 2), ("Bình thường", 1)], "dislike", "Tốt"),
-            (&[("Hài lòng", 2), ("Tốt", 2)], "Hài lòng", "Tốt"),
+            (&[("Hài lòng", 2), ("good", 2)], "Hài lòng", "good"),
         ] {
-            let decided = scales.decide(&rows(words)).expect("a scale");
-            assert!(decided.has(scales.of(inside)), "{words:?}");
-            assert!(!decided.has(scales.of(outside)), "{words:?}");
-            assert!(decided.has(ScaleSet::ALL));
+            let decided = scales.decide(&rows(words));
+            assert!(scales.of(inside).is_of(decided), "{words:?}");
+            assert!(!scales.of(outside).is_of(decided), "{words:?}");
+            assert!(ScaleSet::ALL.is_of(decided));
         }
-        assert_eq!(scales.decide(&rows(&[])), None);
+        assert_eq!(scales.decide(&rows(&[("satisfied", 1)])), ScaleSet::ALL);
     }
 
     #[test]
-    fn a_word_of_two_scales_is_confirmed_by_one() {
+    fn a_scale_that_is_not_confirmed_maps_nothing() {
         let scales = Scales::built_in();
-        for (word, expected) in
-            [("Hài lòng", false), ("Bình thường", false), ("good", false), ("Khá", true)]
-        {
-            assert_eq!(scales.is_unconfirmed(scales.of(word)), expected, "{word}");
+        for words in [
+            &[("Tốt", 1), ("Khá", 1), ("Kém", 1)][..],
+            &[("Tốt", 5), ("Bình thường", 2), ("Kém", 1)],
+            &[("Hài lòng", 3), ("Bình thường", 9), ("Kém", 4)],
+        ] {
+            let decided = scales.decide(&rows(words));
+            for word in ["Tốt", "Bình thường", "Hài lòng", "Kém"] {
+                assert!(!scales.of(word).is_of(decided), "{words:?} {word}");
+            }
         }
-        assert!(!scales.is_unconfirmed(ScaleSet::ALL));
         assert!(scales.is_unrated("CHƯA ĐÁNH GIÁ") && !scales.is_unrated("Kém"));
     }
 

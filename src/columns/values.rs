@@ -10,7 +10,7 @@ use super::mark_cell::MarkCell;
 use super::profile::Profile;
 use super::profile_file::LogProfile;
 use super::row::is_blank_word;
-use super::scale::{ScaleOfColumn, ScaleSet, Scales};
+use super::scale::{ScaleSet, Scales};
 use crate::domain::fold;
 use crate::domain::{CanonicalValue, Channel, Dimension, Rating, Status};
 use crate::read::Position;
@@ -163,9 +163,7 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
             Some(KnownSpelling { value: Some(value), scales, .. }) => {
                 (MarkCell::Says(value), scales)
             }
-            Some(KnownSpelling { says_nothing: false, .. }) => {
-                (MarkCell::Unmapped, ScaleSet::NONE)
-            }
+            Some(KnownSpelling { says_nothing: false, .. }) => (MarkCell::Unmapped, ScaleSet::NONE),
             _ => (MarkCell::Blank, ScaleSet::NONE),
         }
     }
@@ -193,8 +191,8 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     }
 
     /// Words that are not of the scale of the column are not mapped.
-    pub fn keep_to(&mut self, scale: ScaleOfColumn) {
-        for known in self.known.iter_mut().filter(|known| !scale.has(known.scales)) {
+    pub fn keep_to(&mut self, scale: ScaleSet) {
+        for known in self.known.iter_mut().filter(|known| !known.scales.is_of(scale)) {
             known.value = None;
         }
     }
@@ -212,16 +210,15 @@ impl<'a, V: CanonicalValue> ValueColumn<'a, V> {
     pub fn spellings(&self) -> impl Iterator<Item = (&[u8], Option<V>, u64)> {
         let blank = self.blank.map(|(_, rows)| (&[][..], None, rows));
         let spellings = self.interner.iter().zip(&self.known);
-        let told = |((text, _), known): ((_, _), &KnownSpelling<V>)| (text, known.value, known.rows);
+        let told =
+            |((text, _), known): ((_, _), &KnownSpelling<V>)| (text, known.value, known.rows);
         blank.into_iter().chain(spellings.map(told))
     }
 
-    /// Spellings that are mapped, with their scales, first place and number of rows.
-    pub fn mapped(&self) -> impl Iterator<Item = (&[u8], V, ScaleSet, Position, u64)> {
-        let spellings = self.interner.iter().zip(&self.known);
-        spellings.filter_map(|((text, first), known)| {
-            Some((text, known.value?, known.scales, first, known.rows))
-        })
+    /// How many rows have a word of so many scales, where it is mapped.
+    pub fn rows_on_scales(&self) -> impl Iterator<Item = (ScaleSet, u64)> {
+        let mapped = self.known.iter().filter(|known| known.value.is_some());
+        mapped.map(|known| (known.scales, known.rows))
     }
 
     /// The spellings that are not mapped, the blank one among them, with first place and number of

@@ -182,10 +182,11 @@ impl Traits {
         Self(self.0 | WITHHELD)
     }
 
-    /// As the file has it: without what answers stand on.
+    /// As the file has it: without what answers stand on, or whether one was not understood.
     #[must_use]
     pub const fn as_read(self) -> Self {
-        Self(self.0 & !(ON_FIVE | WITHHELD))
+        let rating = if self.is_unread() { CODE_MASK << (RATING_PLACE * CODE_BITS) } else { 0 };
+        Self(self.0 & !(rating | ON_FIVE | WITHHELD))
     }
 
     /// The same in sixteen bits: a withheld answer is forgotten.
@@ -388,6 +389,7 @@ mod tests {
                     let unread = traits.unread();
                     assert!(unread.is_unread() && unread.in_case().is_unread());
                     assert_eq!((unread.rating(), unread.status()), (0, traits.status()));
+                    assert_eq!(unread.as_read().rating_as_read(), 0);
                     assert!(!traits.is_unread() && !traits.withheld().in_case().is_unread());
                 }
             }

@@ -271,13 +271,14 @@ impl Worker<'_> {
             None => Channel::Unknown,
         };
         let (rating, scales) = match plan.rating {
-            Some(column) => self.rating.read_on_scale(&record.cell(column), position),
+            Some(column) => self.ratings.read(&record.cell(column), position),
             None => (MarkCell::Blank, ScaleSet::NONE),
         };
         let id = id.digest();
-        let linked = self.request.linked(id);
-        let (rating, scales) =
-            linked.rating.map_or((rating, scales), |said| (MarkCell::Says(said), linked.scales));
+        let (rating, scales) = match self.request.linked(id).rating {
+            MarkCell::Blank => (rating, scales),
+            linked => (linked, ScaleSet::NONE),
+        };
         // Where there is such a column, what is not marked as digitised is not digitised.
         let digitised = match plan.digitised {
             Some(column) => match self.digitised.read(&record.cell(column), position) {

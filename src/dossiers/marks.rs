@@ -8,8 +8,7 @@
 //! that nothing maps; a blank cell of a file that has the column is a no. So a share is taken among
 //! the dossiers of files that have the column, and a unit without it has no value instead of 0 %.
 
-use crate::columns::RareColumn;
-use crate::columns::ScaleSet;
+use crate::columns::{MarkCell, RareColumn};
 use crate::domain::NO_DAY;
 use crate::domain::{CanonicalField, CanonicalValue, Day, Rating, ServiceLevel};
 
@@ -19,9 +18,7 @@ pub struct LinkedFacts {
     /// The first day on which a complaint or petition (phản ánh, kiến nghị) was about it.
     pub complained_on: Option<Day>,
     /// Its answer in a log of ratings; stands for what the dossier log says, if anything.
-    pub rating: Option<Rating>,
-    /// The scales in which the word of that answer stands.
-    pub scales: ScaleSet,
+    pub rating: MarkCell<Rating>,
     /// The day of that answer, where the log tells it.
     pub rated_on: Option<Day>,
 }

@@ -25,6 +25,7 @@ use super::merged_findings::{
 };
 use super::near_ids::near_meeting;
 use super::overlap::FileOverlap;
+use super::rating_scale::keep_to_scales;
 use super::raw::RawFindings;
 use super::reached::Coverage;
 use super::sources::{REPORTING, Sources};
@@ -36,6 +37,7 @@ use super::unmapped::unmapped_values;
 use super::unreported::Succession;
 use super::withheld::withhold;
 use super::worker::Worker;
+use crate::columns::MarkCell;
 use crate::domain::NO_DAY;
 use crate::domain::{CanonicalField, Day, Dimension};
 use crate::findings::{Finding, FindingCode, Findings, Ledger};
@@ -52,6 +54,7 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     for worker in &mut workers {
         files.add_findings(&mut findings, std::mem::take(&mut worker.findings));
     }
+    keep_to_scales(&mut workers);
     unmapped_values(&files, &workers, &mut findings);
     let spellings_met = spellings(&workers);
     let rejects = files.rejects(&mut workers);
@@ -222,7 +225,7 @@ fn tell_unreported(
 fn fields(request: &LoadRequest, files: &Files) -> BTreeSet<CanonicalField> {
     let mut fields: BTreeSet<CanonicalField> =
         files.facts.values().flat_map(|facts| facts.fields()).collect();
-    if request.linked.values().any(|linked| linked.rating.is_some()) {
+    if request.linked.values().any(|linked| linked.rating != MarkCell::Blank) {
         fields.insert(CanonicalField::Rating);
     }
     fields

@@ -53,6 +53,7 @@ mod near_ids;
 mod open;
 mod overlap;
 mod people;
+mod rating_scale;
 mod raw;
 mod reach_of_sources;
 mod reached;

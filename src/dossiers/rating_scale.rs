@@ -1,10 +1,8 @@
-//! The scale of the ratings of all files: words of another one are not understood.
+//! Ratings of each file on one scale: words of another one are not understood.
 //!
-//! In: the rows of every thread, whose traits tell in which scales the words of their ratings stand. Out: the same
-//! on one scale, the others marked as not understood, in rows and among the spellings. Must not know: periods,
-//! groups.
-//!
-//! It is decided over the whole run, not by file: ratings on two scales are never in one share.
+//! In: the columns of ratings and the rows of every thread, whose traits tell in which scales the words stand. Out:
+//! the same on the scale of each file, the others marked as not understood, in rows and among the spellings. Must
+//! not know: periods, groups.
 
 use std::collections::BTreeMap;
 
@@ -12,49 +10,85 @@ use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 
 use super::columns::Traits;
 use super::worker::Worker;
-use crate::columns::{ScaleSet, Scales};
+use crate::columns::{OnScale, ScaleSet, Scales, ValueColumn, ValueMap};
+use crate::domain::Rating;
+use crate::read::{FileId, Position};
 
-/// Keeps the ratings of one scale.
-pub fn keep_one_scale(workers: &mut [Worker<'_>], has_linked: bool) {
-    let has_words = workers.iter().any(|worker| worker.rating.mapped().next().is_some());
-    if !has_words && !has_linked {
-        return;
+/// The columns of ratings that one thread reads, one for each file.
+#[derive(Debug)]
+pub struct RatingColumns<'a> {
+    map: ValueMap<'a>,
+    /// The file that is being read, and its column.
+    current: Option<FileId>,
+    column: ValueColumn<'a, Rating>,
+    others: BTreeMap<FileId, ValueColumn<'a, Rating>>,
+}
+
+impl<'a> RatingColumns<'a> {
+    pub fn new(map: ValueMap<'a>) -> Self {
+        let column = ValueColumn::new(map);
+        Self { map, current: None, column, others: BTreeMap::new() }
     }
-    let rows = |worker: &Worker<'_>| {
-        let mut rows: BTreeMap<ScaleSet, u64> = BTreeMap::new();
-        // Rows of one word stand together more often than not.
-        let mut last = (ScaleSet::NONE, 0);
-        for traits in &worker.columns.traits {
-            let scales = Traits(*traits).scales();
-            if scales == last.0 {
-                last.1 += 1;
-            } else {
-                *rows.entry(last.0).or_default() += last.1;
-                last = (scales, 1);
+
+    /// Goes on with a chunk of a file.
+    pub fn start_chunk(&mut self, file: FileId) {
+        if self.current != Some(file) {
+            let column = self.others.remove(&file).unwrap_or_else(|| ValueColumn::new(self.map));
+            let before = std::mem::replace(&mut self.column, column);
+            if let Some(current) = self.current.replace(file) {
+                self.others.insert(current, before);
             }
         }
-        *rows.entry(last.0).or_default() += last.1;
-        rows
-    };
-    let mut all: BTreeMap<ScaleSet, u64> = BTreeMap::new();
-    for (scales, number) in workers.iter().flat_map(rows) {
-        *all.entry(scales).or_default() += number;
+        self.column.start_chunk();
     }
-    all.remove(&ScaleSet::ALL);
-    let scale = Scales::built_in().decide(&all);
+
+    #[inline(always)]
+    pub fn read(&mut self, cell: &[u8], at: Position) -> OnScale<Rating> {
+        self.column.read_on_scale(cell, at)
+    }
+
+    /// One for each file.
+    pub fn columns(&self) -> impl Iterator<Item = &ValueColumn<'a, Rating>> {
+        self.others.values().chain([&self.column])
+    }
+
+    fn by_file(&mut self) -> impl Iterator<Item = (FileId, &mut ValueColumn<'a, Rating>)> {
+        let others = self.others.iter_mut().map(|(file, column)| (*file, column));
+        others.chain(self.current.map(|file| (file, &mut self.column)))
+    }
+}
+
+/// Keeps the ratings of each file on its scale.
+pub fn keep_to_scales(workers: &mut [Worker<'_>]) {
+    let mut rows: BTreeMap<FileId, BTreeMap<ScaleSet, u64>> = BTreeMap::new();
+    for (file, column) in workers.iter_mut().flat_map(|worker| worker.ratings.by_file()) {
+        for (words, number) in column.rows_on_scales() {
+            *rows.entry(file).or_default().entry(words).or_default() += number;
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    let scales: BTreeMap<FileId, ScaleSet> =
+        rows.iter().map(|(file, rows)| (*file, Scales::built_in().decide(rows))).collect();
+    let scale_of = |file: FileId| scales.get(&file).copied().unwrap_or_default();
     workers.par_iter_mut().for_each(|worker| {
-        for packed in &mut worker.columns.traits {
+        for (file, column) in worker.ratings.by_file() {
+            column.keep_to(scale_of(file));
+        }
+        // Rows of one file stand together.
+        let mut last = (None, ScaleSet::ALL);
+        for (packed, position) in worker.columns.traits.iter_mut().zip(&worker.columns.position) {
             let traits = Traits(*packed);
             let word = traits.scales();
             if word == ScaleSet::NONE {
                 continue;
             }
-            let is_of_it = scale.is_none_or(|scale| scale.has(word));
+            if last.0 != Some(position.file()) {
+                last = (Some(position.file()), scale_of(position.file()));
+            }
             let settled = traits.on_scales(ScaleSet::NONE);
-            *packed = if is_of_it { settled } else { settled.unread() }.0;
-        }
-        if let Some(scale) = scale {
-            worker.rating.keep_to(scale);
+            *packed = if word.is_of(last.1) { settled } else { settled.unread() }.0;
         }
     });
 }

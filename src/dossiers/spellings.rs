@@ -21,10 +21,11 @@ pub struct Spelling {
 pub fn spellings(workers: &[Worker<'_>]) -> BTreeMap<CanonicalField, Vec<Spelling>> {
     fn gather<'w, 'a: 'w, V: CanonicalValue>(
         workers: &'w [Worker<'a>],
-        column: impl Fn(&'w Worker<'a>) -> &'w ValueColumn<'a, V>,
+        columns: impl Fn(&'w Worker<'a>) -> Vec<&'w ValueColumn<'a, V>>,
     ) -> Vec<Spelling> {
         let mut texts: BTreeMap<(&[u8], Option<&'static str>), u64> = BTreeMap::new();
-        for (text, value, rows) in workers.iter().flat_map(|worker| column(worker).spellings()) {
+        let columns = workers.iter().flat_map(columns);
+        for (text, value, rows) in columns.flat_map(ValueColumn::spellings) {
             *texts.entry((text, value.map(V::name))).or_default() += rows;
         }
         // Spellings that fold to one key are one to a profile.
@@ -47,10 +48,10 @@ pub fn spellings(workers: &[Worker<'_>]) -> BTreeMap<CanonicalField, Vec<Spellin
         spellings
     }
     [
-        (CanonicalField::Channel, gather(workers, |worker| &worker.channel)),
-        (CanonicalField::Status, gather(workers, |worker| &worker.status)),
-        (CanonicalField::Rating, gather(workers, |worker| &worker.rating)),
-        (CanonicalField::ResultDigitised, gather(workers, |worker| &worker.digitised)),
+        (CanonicalField::Channel, gather(workers, |worker| vec![&worker.channel])),
+        (CanonicalField::Status, gather(workers, |worker| vec![&worker.status])),
+        (CanonicalField::Rating, gather(workers, |worker| worker.ratings.columns().collect())),
+        (CanonicalField::ResultDigitised, gather(workers, |worker| vec![&worker.digitised])),
     ]
     .into()
 }

@@ -36,7 +36,11 @@ pub fn unmapped_values(files: &Files, workers: &[Worker<'_>], findings: &mut Raw
     let mut told = vec![
         (FindingCode::UnknownChannel, CanonicalField::Channel, unmapped(all().map(|w| &w.channel))),
         (FindingCode::UnknownStatus, CanonicalField::Status, unmapped(all().map(|w| &w.status))),
-        (FindingCode::UnknownRating, CanonicalField::Rating, unmapped(all().map(|w| &w.rating))),
+        (
+            FindingCode::UnknownRating,
+            CanonicalField::Rating,
+            unmapped(all().flat_map(|w| w.ratings.columns())),
+        ),
     ];
     let marks = || all().flat_map(|worker| &worker.marks);
     let flag = FindingCode::UnknownFlag;

@@ -14,6 +14,7 @@ use super::load_request::LoadRequest;
 use super::loaded::RejectedPlace;
 use super::mark_reader::MarkReader;
 use super::near_ids::NearId;
+use super::rating_scale::RatingColumns;
 use super::raw::RawFindings;
 use super::sections::headers_at;
 use super::walk::{WalkEnd, each_row};
@@ -22,7 +23,7 @@ use crate::columns::Interner;
 use crate::columns::Section;
 use crate::columns::Vocabulary;
 use crate::columns::{ValueColumn, ValueMap};
-use crate::domain::{Channel, Flag, Rating, Status};
+use crate::domain::{Channel, Flag, Status};
 use crate::findings::{Exclusion, FindingCode, Ledger};
 use crate::read::{
     Chunk, ChunkRows, ChunkWorker, FileFailure, FileId, OpenFile, Position, Records,
@@ -39,7 +40,7 @@ pub struct Worker<'a> {
     pub keys: Vec<Interner>,
     pub channel: ValueColumn<'a, Channel>,
     pub status: ValueColumn<'a, Status>,
-    pub rating: ValueColumn<'a, Rating>,
+    pub ratings: RatingColumns<'a>,
     pub digitised: ValueColumn<'a, Flag>,
     /// Nothing unless marks are asked for.
     pub marks: Option<MarkReader<'a>>,
@@ -87,7 +88,7 @@ impl<'a> Worker<'a> {
             keys: (0..dimensions).map(|_| Interner::default()).collect(),
             channel: ValueColumn::new(ValueMap::new("channel", profile)),
             status: ValueColumn::new(ValueMap::new("status", profile)),
-            rating: ValueColumn::new(ValueMap::new("rating", profile)),
+            ratings: RatingColumns::new(ValueMap::new("rating", profile)),
             digitised: ValueColumn::new(ValueMap::new("result_digitised", profile)),
             marks: request.keep_marks.then(|| MarkReader::new(profile)),
             ledgers: BTreeMap::new(),
@@ -123,11 +124,11 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn start_chunk(&mut self) {
+    fn start_chunk(&mut self, file: FileId) {
         self.keys.iter_mut().for_each(Interner::start_chunk);
         self.channel.start_chunk();
         self.status.start_chunk();
-        self.rating.start_chunk();
+        self.ratings.start_chunk(file);
         self.digitised.start_chunk();
         self.marks.iter_mut().for_each(MarkReader::start_chunk);
         self.after_signature = false;
@@ -183,7 +184,7 @@ impl ChunkWorker for Worker<'_> {
         if simdutf8::basic::from_utf8(chunk.data()).is_err() {
             return Err(undecodable(plan, chunk));
         }
-        self.start_chunk();
+        self.start_chunk(plan.file);
         if plan.keys.len() == self.keys.len() {
             self.fill_keys();
         }

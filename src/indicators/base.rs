@@ -24,7 +24,7 @@ impl Base {
     pub fn new(indicator: &Indicator, definition: Definition, tally: &Tally) -> Option<Self> {
         let terms = indicator.terms(definition);
         let whole = terms.whole()?;
-        let (dossiers, of_dossiers) = (tally.sum(terms.denominator), tally[whole]);
+        let (dossiers, of_dossiers) = (tally.sum(terms.denominator), tally.sum(whole));
         let is_part = (1..of_dossiers).contains(&dossiers);
         is_part.then_some(Self { dossiers, of_dossiers, units: None })
     }
@@ -53,7 +53,7 @@ impl Base {
                 let name = row.group.get(place).and_then(Option::as_deref);
                 let (has_share, has_any) = units.entry(name).or_default();
                 *has_share |= row.tally.sum(terms.denominator) > 0;
-                *has_any |= row.tally[whole] > 0;
+                *has_any |= row.tally.sum(whole) > 0;
             }
         }
         let count = |is_one: fn(&(bool, bool)) -> bool| {
@@ -77,7 +77,7 @@ impl Base {
         let mut counts = (0, 0);
         for tally in units {
             counts.0 += u64::from(tally.sum(terms.denominator) > 0);
-            counts.1 += u64::from(tally[whole] > 0);
+            counts.1 += u64::from(tally.sum(whole) > 0);
         }
         Self { units: Some(counts), ..self }
     }

@@ -102,10 +102,7 @@ mod tests {
         for (id, expected) in [
             ("on_time_rate", "(early + on_time) / (early + on_time + late)"),
             ("online_rate", "received_online / received"),
-            (
-                "sat_766",
-                "(opening + received - closing_uncovered - displeasing) / (opening + received - closing_uncovered)",
-            ),
+            ("sat_766", "(judged_766 - displeasing) / judged_766"),
         ] {
             assert_eq!(
                 Description::find(id).map(|one| one.formula(Lang::En)).as_deref(),

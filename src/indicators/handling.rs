@@ -16,9 +16,9 @@ pub const ON_TIME_RATE_766: Indicator = Indicator {
 pub const SAT_766: Indicator = Indicator {
     id: "sat_766",
     formula: Formula::Of(Terms {
-        plus: C::TO_HANDLE,
+        plus: &[C::Judged766],
         minus: &[C::Displeasing],
-        denominator: C::TO_HANDLE,
+        denominator: &[C::Judged766],
     }),
     needs: &[FINISH, DUE, Need::Log(OtherLog::Feedback)],
     ..BASE

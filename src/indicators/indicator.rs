@@ -115,7 +115,12 @@ impl Indicator {
         // The files of one unit may lack a column that those of another have.
         let untold = terms.denominator.iter().flat_map(|count| count.untold());
         let is_untold = untold.into_iter().any(|count| tally[*count] > 0);
-        let absence = if is_untold { Absence::NotInExport } else { Absence::NoDossiers };
+        let is_unread = terms.whole() == Some(Count::TO_HANDLE) && tally.sum(Count::TO_HANDLE) > 0;
+        let absence = match () {
+            () if is_untold => Absence::NotInExport,
+            () if is_unread => Absence::NotUnderstood,
+            () => Absence::NoDossiers,
+        };
         Ratio::new(numerator, denominator).ok_or(absence)
     }
 }

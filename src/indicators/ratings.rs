@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use super::by_unit::{UnitCounts, by_unit};
 use super::counts::counts;
+use super::feedback::nothing_in;
 use super::indicator::Measure;
-use crate::domain::{Absence, Period, Rating, Ratio};
+use crate::columns::MarkCell;
+use crate::domain::{Period, Rating, Ratio};
 use crate::records::Log;
 use crate::records::ratings::DossierRating;
 
@@ -20,25 +22,29 @@ counts! {
         neutral,
         dissatisfied,
         very_dissatisfied,
+        /// Told in a way that nothing maps.
+        unread,
     }
 }
 
 impl RatingCounts {
     /// The count of one rating.
     #[must_use]
-    pub const fn of(rating: Rating) -> Self {
+    pub const fn of(rating: MarkCell<Rating>) -> Self {
         let mut counts = Self::ZERO;
         match rating {
-            Rating::VerySatisfied => counts.very_satisfied = 1,
-            Rating::Satisfied => counts.satisfied = 1,
-            Rating::Neutral => counts.neutral = 1,
-            Rating::Dissatisfied => counts.dissatisfied = 1,
-            Rating::VeryDissatisfied => counts.very_dissatisfied = 1,
-            Rating::Unknown => {}
+            MarkCell::Says(Rating::VerySatisfied) => counts.very_satisfied = 1,
+            MarkCell::Says(Rating::Satisfied) => counts.satisfied = 1,
+            MarkCell::Says(Rating::Neutral) => counts.neutral = 1,
+            MarkCell::Says(Rating::Dissatisfied) => counts.dissatisfied = 1,
+            MarkCell::Says(Rating::VeryDissatisfied) => counts.very_dissatisfied = 1,
+            MarkCell::Says(Rating::Unknown) | MarkCell::Blank => {}
+            MarkCell::Unmapped => counts.unread = 1,
         }
         counts
     }
 
+    /// Those that are understood.
     #[must_use]
     pub const fn rated(&self) -> u64 {
         self.very_satisfied
@@ -51,10 +57,10 @@ impl RatingCounts {
     /// Satisfied or very satisfied among the ratings.
     ///
     /// # Errors
-    /// When there are no ratings.
+    /// When there are no ratings, or none that is understood.
     pub fn satisfied_share(&self) -> Measure {
         let satisfied = self.very_satisfied + self.satisfied;
-        Ratio::new(satisfied, self.rated()).ok_or(Absence::NoDossiers)
+        Ratio::new(satisfied, self.rated()).ok_or(nothing_in(self.unread))
     }
 }
 
@@ -76,16 +82,19 @@ pub fn ratings_by_dossier(log: &Log<DossierRating>) -> BTreeMap<&str, &DossierRa
 
 #[cfg(test)]
 mod tests {
-    use super::RatingCounts;
+    use super::{MarkCell, RatingCounts};
     use crate::domain::{Absence, CanonicalValue, Rating};
 
     #[test]
     fn every_level_counts_once_and_none_is_no_share() {
         let mut sum = RatingCounts::ZERO;
         assert_eq!(sum.satisfied_share(), Err(Absence::NoDossiers));
+        let unread = RatingCounts::of(MarkCell::Unmapped);
+        assert_eq!(unread.satisfied_share(), Err(Absence::NotUnderstood));
         for rating in Rating::NAMED {
-            sum += RatingCounts::of(*rating);
+            sum += RatingCounts::of(MarkCell::Says(*rating));
         }
+        sum += RatingCounts::of(MarkCell::Unmapped);
         assert_eq!(sum.rated(), 5);
         let share = sum.satisfied_share().map(|ratio| (ratio.numerator(), ratio.denominator()));
         assert_eq!(share, Ok((2, 5)));

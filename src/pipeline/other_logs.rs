@@ -60,7 +60,7 @@ impl OtherLogs {
         }
         for (id, rating) in self.ratings.iter().flat_map(ratings_by_dossier) {
             let linked = linked.entry(id_digest(id)).or_default();
-            linked.rating = Some(rating.rating);
+            linked.rating = rating.rating;
             linked.rated_on = rating.rated_at;
         }
         Arc::new(linked)

@@ -1,6 +1,6 @@
 //! One source → typed rows: where the table stands, what its columns are, which rows are records.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use super::known_file::of_kind;
 use super::record::LogRecord;
 use crate::columns::{
     Cells, ColumnUse, DateEvidence, DateFormat, DateHabits, DateOrder, DateReader, FieldPlace,
-    FieldType, FurnitureColumns, IdShape, LogProfile, Mapping, NumberedColumns, Vocabulary,
-    furniture, order_findings,
+    FieldType, FurnitureColumns, IdShape, LogKind, LogProfile, Mapping, NumberedColumns, ScaleSet,
+    Scales, ValueMap, Vocabulary, furniture, order_findings,
 };
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
 use crate::read::{
@@ -56,6 +56,7 @@ pub fn read_file<T: LogRecord>(
     let name = source.name();
     let habits = profile.map(|profile| profile.habits.clone()).unwrap_or_default();
     let (evidence, numbered) = evidence(body, &layout, &columns, vocabulary, (&formats, &habits));
+    let scale = scale_of_ratings((body, &layout), &columns, vocabulary.kind, profile);
     let order = evidence.order(is_workbook);
     let short_years = evidence.short_order();
     let mut reading = Reading {
@@ -64,6 +65,7 @@ pub fn read_file<T: LogRecord>(
         columns: &columns,
         dates: DateReader::new(&formats, order, short_years, &habits),
         numbered: &numbered,
+        scale,
         furniture: furniture_columns(&layout, &columns, vocabulary, is_workbook),
         file: &name,
         after_signature: false,
@@ -207,6 +209,31 @@ fn evidence(
     (evidence, numbered)
 }
 
+/// The scale that the words of its ratings are of.
+fn scale_of_ratings(
+    (body, layout): (&[u8], &Layout),
+    columns: &Mapping<FieldPlace>,
+    kind: &'static LogKind,
+    profile: Option<&LogProfile>,
+) -> ScaleSet {
+    let field = kind.fields.iter().position(|field| field.has_scales);
+    let column = field.and_then(|place| columns.column(FieldPlace(place)));
+    let Some((field, column)) = field.and_then(|place| kind.fields.get(place)).zip(column) else {
+        return ScaleSet::ALL;
+    };
+    let map = ValueMap::of_kind(kind, &field.name, profile);
+    let mut rows: BTreeMap<ScaleSet, u64> = BTreeMap::new();
+    let mut records = Records::new(body, layout.dialect);
+    while let Some(record) = records.advance() {
+        let cell = record.cell(column);
+        let text = String::from_utf8_lossy(&cell);
+        if map.name(&text).is_some() {
+            *rows.entry(map.scales(&text)).or_default() += 1;
+        }
+    }
+    Scales::built_in().decide(&rows)
+}
+
 fn furniture_columns(
     layout: &Layout,
     columns: &Mapping<FieldPlace>,
@@ -227,6 +254,7 @@ struct Reading<'a, T> {
     columns: &'a Mapping<FieldPlace>,
     dates: DateReader<'a>,
     numbered: &'a NumberedColumns,
+    scale: ScaleSet,
     furniture: FurnitureColumns,
     file: &'a str,
     after_signature: bool,
@@ -251,6 +279,7 @@ impl<T: LogRecord> Reading<'_, T> {
             columns: self.columns,
             dates: self.dates,
             numbered: self.numbered,
+            scale: self.scale,
             texts: &cells,
             file: self.file,
             row,

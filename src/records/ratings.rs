@@ -1,12 +1,13 @@
 //! Ratings of dossiers, as kiosks, tablets, portals and messages collect them.
 //!
 //! One rating a dossier counts, the last by day: a button pressed again and again is one opinion.
-//! Labels are mapped one by one; what nothing maps is refused, because a guess would be a figure.
+//! A label that nothing maps, or that is not of the scale of its column, is an answer that nobody understands: it
+//! stands for what was said before, and in no figure.
 //! They are no SIPAS survey: who answers chose to.
 
 use super::log::{LogResult, read_log};
 use super::record::LogRecord;
-use crate::columns::{Cells, LogKind, LogProfile, RATINGS};
+use crate::columns::{Cells, LogKind, LogProfile, MarkCell, RATINGS};
 use crate::domain::{CanonicalValue, Day, Rating};
 use crate::findings::Rejection;
 use crate::read::{Opener, Source};
@@ -17,8 +18,8 @@ pub struct DossierRating {
     pub dossier_id: String,
     pub unit: Option<String>,
     pub rated_at: Option<Day>,
-    /// Never unknown.
-    pub rating: Rating,
+    /// Never blank.
+    pub rating: MarkCell<Rating>,
 }
 
 impl LogRecord for DossierRating {
@@ -31,13 +32,11 @@ impl LogRecord for DossierRating {
         let dossier_id =
             dossier_id.ok_or_else(|| cells.refuse("dossier_id", Rejection::MissingKey))?;
         let rated_at = cells.day("rated_at")?;
-        let rating = cells.value("rating")?.and_then(Rating::from_name);
-        Ok(Self {
-            dossier_id,
-            unit: cells.text("unit"),
-            rated_at,
-            rating: rating.ok_or_else(|| cells.refuse("rating", Rejection::MissingKey))?,
-        })
+        let rating = match cells.mark("rating") {
+            MarkCell::Blank => return Err(cells.refuse("rating", Rejection::MissingKey)),
+            told => told.map(|name| Rating::from_name(name).unwrap_or(Rating::Unknown)),
+        };
+        Ok(Self { dossier_id, unit: cells.text("unit"), rated_at, rating })
     }
 
     fn rank(&self) -> i64 {

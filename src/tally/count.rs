@@ -82,7 +82,8 @@ counts! {
     PausedUnknown = "paused_unknown",
     /// Carried in or received; on time by the rule of Decision 766.
     OnTime766 = "on_time_766",
-    /// Carried in or received; late by that rule, or complained about, or rated dissatisfied: each once.
+    /// Carried in or received; late by that rule, or complained about, or rated dissatisfied: each once, and
+    /// only those of [`Self::Judged766`].
     Displeasing = "displeasing",
     /// Calendar days between due and finish of those resolved late, added up.
     DaysLate = "days_late",
@@ -152,6 +153,9 @@ counts! {
     ResolvedWithin10 = "resolved_within_10_days",
     ResolvedWithin20 = "resolved_within_20_days",
     ResolvedWithin30 = "resolved_within_30_days",
+    /// Carried in or received, but for those rated in a way that nothing maps: what satisfaction by 766 is
+    /// taken of.
+    Judged766 = "judged_766",
 }
 
 /// How many counts every tally has.
@@ -194,7 +198,7 @@ impl Count {
     /// Whether it was not counted yet when the first files of tallies were written.
     #[must_use]
     pub fn is_later_than_files(self) -> bool {
-        Self::WITHIN.iter().any(|(count, _)| *count == self)
+        self == Self::Judged766 || Self::WITHIN.iter().any(|(count, _)| *count == self)
     }
 
     /// How many are of the evidence.
@@ -246,7 +250,14 @@ impl Count {
     /// Whether it is of the dossiers in the scope of a period, or of those late in it or open at its end:
     /// over months that follow each other it does not add up.
     pub const fn is_of_scope(self) -> bool {
-        matches!(self, Self::OnTime766 | Self::Displeasing | Self::OverdueTold | Self::Apologised)
+        matches!(
+            self,
+            Self::OnTime766
+                | Self::Judged766
+                | Self::Displeasing
+                | Self::OverdueTold
+                | Self::Apologised
+        )
     }
 }
 

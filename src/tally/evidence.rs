@@ -100,8 +100,10 @@ impl<N: FnMut(C, u64)> Evidence<'_, N> {
         let is_rated = is_closed && self.dossier.is_rated(self.last_day);
         let is_disliked = is_rated && is_disliked(self.dossier);
         let is_complained = self.dossier.is_complained(self.last_day);
+        let is_judged = !(is_rated && self.dossier.traits.is_unread());
         self.add_if(C::OnTime766, is_on_time);
-        self.add_if(C::Displeasing, !is_on_time || is_complained || is_disliked);
+        self.add_if(C::Judged766, is_judged);
+        self.add_if(C::Displeasing, is_judged && (!is_on_time || is_complained || is_disliked));
     }
 
     fn received(&mut self) {

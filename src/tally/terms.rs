@@ -46,10 +46,10 @@ impl Terms {
         counts.all(|count| evidence.has(*count))
     }
 
-    /// Of which dossiers those it is divided by are a part: the resolved, or those open. Nothing where
-    /// they are others.
+    /// Of which dossiers those it is divided by are a part: the resolved, those open, or those to handle.
+    /// Nothing where they are others.
     #[must_use]
-    pub fn whole(self) -> Option<Count> {
+    pub fn whole(self) -> Option<&'static [Count]> {
         use Count as C;
         let all = |are: fn(&Count) -> bool| {
             !self.denominator.is_empty() && self.denominator.iter().all(are)
@@ -59,8 +59,9 @@ impl Terms {
         };
         let of_open = |count: &Count| matches!(count, C::ClosingWithin | C::ClosingOverdue);
         match () {
-            () if all(of_resolved) => Some(C::Resolved),
-            () if all(of_open) => Some(C::Closing),
+            () if all(of_resolved) => Some(&[C::Resolved]),
+            () if all(of_open) => Some(&[C::Closing]),
+            () if self.denominator == [C::Judged766] => Some(C::TO_HANDLE),
             () => None,
         }
     }

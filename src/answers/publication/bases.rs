@@ -7,6 +7,7 @@ use super::model::{Report, ScaleFacts, Section};
 use crate::answers::table::{Cell, Column};
 use crate::domain::Ratio;
 use crate::indicators::{Base, Indicator};
+use crate::tally::Count;
 
 /// Of a share in a column of a line; nothing where it rests on all dossiers, or that is not known.
 pub fn base_of(report: &Report, section: &Section, line: &[Cell], column: &Column) -> Option<Base> {
@@ -25,12 +26,13 @@ pub fn base_of(report: &Report, section: &Section, line: &[Cell], column: &Colum
         // The resolved dossiers of the table are those of files with ratings; a total stands for all.
         return part(scale.base.ok()?, Some((scale.units, scale.of_units)));
     }
-    let whole = terms.whole()?.name();
-    let whole = table.columns.iter().position(|other| other.key == whole)?;
-    let of = |line: &[Cell]| match line.get(whole) {
+    let column = |count: &Count| table.columns.iter().position(|other| other.key == count.name());
+    let whole = terms.whole()?.iter().map(column).collect::<Option<Vec<usize>>>()?;
+    let count = |cell: Option<&Cell>| match cell {
         Some(Cell::Count(count)) => Some(*count),
         _ => None,
     };
+    let of = |line: &[Cell]| whole.iter().map(|place| count(line.get(*place))).sum::<Option<u64>>();
     let has_share = |line: &&[Cell]| matches!(line.get(place), Some(Cell::Rate(Ok(_))));
     let units = (is_total && section.id == "units").then(|| {
         let with = table.body().filter(has_share).count() as u64;

@@ -51,18 +51,19 @@ pub(super) fn cube_part(
     }
 }
 
-/// The cubes, each checked, and all of one total.
+/// The cubes, each checked, and all of one total. `all_judged`: the file was written when every dossier was judged
+/// for satisfaction by 766, and does not say so.
 pub(super) fn cubes(
     parts: Vec<CubePart>,
     groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
-    evidence: EvidenceScope,
+    (evidence, all_judged): (EvidenceScope, bool),
 ) -> Result<BTreeMap<Vec<Dimension>, Cube>, TallyFileError> {
     let mut cubes: BTreeMap<Vec<Dimension>, Cube> = BTreeMap::new();
     for part in parts {
         let by_names = part.by.join(", ");
         let wrong =
             |what: &str| TallyFileError::BadCube { by: by_names.clone(), what: what.to_owned() };
-        let cube = Cube { evidence, ..cube(&part, groups, &wrong)? };
+        let cube = Cube { evidence, ..cube(&part, groups, all_judged, &wrong)? };
         if cubes.values().any(|other| other.total != cube.total) {
             return Err(wrong("its total is not that of the other cubes"));
         }
@@ -76,6 +77,7 @@ pub(super) fn cubes(
 fn cube(
     part: &CubePart,
     groups: &BTreeMap<Dimension, Vec<GroupFacts>>,
+    all_judged: bool,
     wrong: &impl Fn(&str) -> TallyFileError,
 ) -> Result<Cube, TallyFileError> {
     let by = part.by.iter().map(|name| dimension("cubes.by", name));
@@ -106,7 +108,10 @@ fn cube(
     };
     let mut total = Tally::ZERO;
     let mut rows = Vec::with_capacity(part.rows);
-    for (number, tally) in tallies.into_iter().enumerate() {
+    for (number, mut tally) in tallies.into_iter().enumerate() {
+        if all_judged {
+            tally[Count::Judged766] = tally.sum(Count::TO_HANDLE);
+        }
         tally.check()?;
         total += &tally;
         let places = by.iter().zip(&part.groups);

@@ -54,7 +54,11 @@ pub(super) fn scope(
     part: EvidencePart,
     without: Option<&[String]>,
 ) -> Result<EvidenceScope, TallyFileError> {
-    let Some(names) = without else { return Ok(part.whole().without(Count::is_later_than_files)) };
+    let Some(names) = without else {
+        // Every dossier was judged for satisfaction by 766 then: [`super::cubes`] fills it in.
+        let is_lacking = |count: Count| count.is_later_than_files() && count != Count::Judged766;
+        return Ok(part.whole().without(is_lacking));
+    };
     let counts = names.iter().map(|name| find("evidence_without", name, Count::ALL, Count::name));
     let counts = counts.collect::<Result<Vec<_>, _>>()?;
     Ok(part.whole().without(|count| counts.contains(&count)))
@@ -90,6 +94,7 @@ mod tests {
     fn a_file_of_before_has_no_counts_by_days() {
         let before = scope(EvidencePart::All, None).expect("nothing to find");
         assert!(before.has(Count::WorkingDays) && before.has(Count::OnTime766));
+        assert!(before.has(Count::Judged766));
         assert!(Count::WITHIN.iter().all(|(count, _)| !before.has(*count)));
         let months = scope(EvidencePart::AddedUp, None).expect("nothing to find");
         assert!(months.has(Count::WorkingDays) && !months.has(Count::OnTime766));

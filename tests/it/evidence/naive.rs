@@ -18,7 +18,8 @@ const FIRST: i32 = 19_844;
 
 const CHANNELS: [&str; 4] = ["Trực tuyến", "Trực tiếp", "BCCI", ""];
 const STATUSES: [&str; 4] = ["Đang xử lý", "Yêu cầu bổ sung giấy tờ", "Công dân rút", ""];
-const RATINGS: [&str; 3] = ["Hài lòng", "Không hài lòng", ""];
+/// The last is of no scale.
+const RATINGS: [&str; 4] = ["Hài lòng", "Không hài lòng", "", "3 sao"];
 const LEVELS: [&str; 3] = ["4", "3", ""];
 const FEES: [&str; 3] = ["0", "12.000", ""];
 
@@ -160,7 +161,9 @@ fn recount(row: &Row, poor: bool, from: i32, last: i32) -> Vec<(C, u64)> {
     let mut add = |count: C, holds: bool| all.push((count, u64::from(holds)));
     add(C::OnTime766, on_time);
     let is_disliked = closed.is_some() && !poor && row.rating == "Không hài lòng";
-    add(C::Displeasing, !on_time || is_disliked);
+    let is_unread = closed.is_some() && !poor && row.rating == "3 sao";
+    add(C::Judged766, !is_unread);
+    add(C::Displeasing, !is_unread && (!on_time || is_disliked));
     let [apology, papers, result, link, reused, store, population, synced, published, paid] =
         row.flags;
     if row.received >= from {

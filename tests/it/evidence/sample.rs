@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use cchc::columns::MarkCell;
 use cchc::domain::{CanonicalField, Dimension, Rating};
 use cchc::dossiers::LinkedFacts;
 use cchc::findings::FindingCode;
@@ -55,6 +56,7 @@ fn every_count_by_hand() {
         (C::OnTime766, 4),
         // F-3 late and rated badly, once; F-5 asked again; F-6 open past due.
         (C::Displeasing, 3),
+        (C::Judged766, 7),
         (C::Received, 6),
         (C::Resolved, 3),
         (C::Returned, 1),
@@ -125,6 +127,7 @@ fn every_count_by_hand() {
             | C::ResolvedWithin30 => 2,
             // Monday to Friday, twice.
             C::WorkingDays => 8,
+            C::Judged766 => 2,
             // Without a due date and a statutory time B-2 is late by the rule.
             C::OnTime766 | C::Displeasing => 1,
             _ => 0,
@@ -163,11 +166,11 @@ fn other_logs_add_complaints_and_answers() {
         (xxh3_128(id.as_bytes()), LinkedFacts { complained_on, rating, rated_on: None })
     };
     let linked = HashMap::from([
-        linked("F-1", true, Some(Rating::VeryDissatisfied)),
+        linked("F-1", true, MarkCell::Says(Rating::VeryDissatisfied)),
         // Late and disliked before: still one.
-        linked("F-3", true, None),
-        linked("B-1", false, Some(Rating::Dissatisfied)),
-        linked("Z-9", true, None),
+        linked("F-3", true, MarkCell::Blank),
+        linked("B-1", false, MarkCell::Says(Rating::Dissatisfied)),
+        linked("Z-9", true, MarkCell::Blank),
     ]);
     let loaded = marked(folder.path(), linked, 1);
     assert!(loaded.fields.contains(&CanonicalField::Rating));
@@ -175,6 +178,7 @@ fn other_logs_add_complaints_and_answers() {
     let [health, bare] = [0, 1].map(|row: usize| table.rows[row].tally);
     assert_eq!((health[C::Displeasing], bare[C::Displeasing]), (4, 2));
     assert_eq!((health[C::AttitudePoints], bare[C::AttitudePoints]), (0, 2));
+    assert_eq!((health[C::Judged766], bare[C::Judged766]), (7, 2));
 }
 
 #[test]

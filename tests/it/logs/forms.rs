@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use cchc::columns::MarkCell::Says;
 use cchc::domain::{Day, Rating};
 use cchc::findings::{Exclusion, FindingCode, Rejection};
 use cchc::records::{ratings, targets};
@@ -85,7 +86,8 @@ fn every_container_and_encoding_gives_the_same_log() {
             .iter()
             .map(|one| (one.row, one.record.dossier_id.as_str(), one.record.rating))
             .collect();
-        let expected = [(6, "A-1", Rating::Satisfied), (7, "A-2", Rating::Dissatisfied)];
+        let expected =
+            [(6, "A-1", Says(Rating::Satisfied)), (7, "A-2", Says(Rating::Dissatisfied))];
         assert_eq!(records, expected, "{name}");
         assert_eq!(log.records[0].record.rated_at, Day::parse("2024-06-05"), "{name}");
         assert_eq!((log.failed_files, log.ledger.counted), (0, 2), "{name}");
@@ -136,7 +138,7 @@ fn files_are_one_log_and_what_is_none_is_told() {
     // A rating without a day is older than any that has one.
     let kept: Vec<_> = log.records.iter().map(|one| one.record.dossier_id.as_str()).collect();
     assert_eq!(kept, ["A-1", "A-2"]);
-    assert_eq!(log.records[0].record.rating, Rating::Satisfied);
+    assert_eq!(log.records[0].record.rating, Says(Rating::Satisfied));
     assert_eq!((log.failed_files, log.ledger.files, log.ledger.superseded), (3, 2, 1));
     let codes: Vec<_> = log.findings.iter().map(|one| one.code).collect();
     assert_eq!(

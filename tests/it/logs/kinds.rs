@@ -25,7 +25,7 @@ fn of_the_ratings_of_a_dossier_the_last_by_day_counts() {
          A-1;Xã A;03/06/2024;Hài lòng;x\n\
          A-1;Xã A;05/06/2024;Không hài lòng;x\n\
          A-1;Xã A;04/06/2024;Rất hài lòng;x\n\
-         A-2;Xã B;04/06/2024;like;x\n\
+         A-2;Xã B;04/06/2024;Bình thường;x\n\
          A-3;Xã B;13/06/2024;Tạm được;x\n\
          ;Xã B;13/06/2024;Hài lòng;x\n\
          A-4;Xã B;31/06/2024;Hài lòng;x\n\
@@ -33,14 +33,12 @@ fn of_the_ratings_of_a_dossier_the_last_by_day_counts() {
     );
     let records: Vec<_> =
         log.records.iter().map(|one| (one.record.dossier_id.as_str(), one.record.rating)).collect();
-    assert_eq!(records, [("A-1", Rating::Dissatisfied), ("A-2", Rating::Satisfied)]);
+    let (bad, usual) = (Says(Rating::Dissatisfied), Says(Rating::Neutral));
+    assert_eq!(records, [("A-1", bad), ("A-2", usual), ("A-3", Unmapped)]);
     assert_eq!(log.records[0].record.rated_at, Some(day("2024-06-05")));
-    assert_eq!((log.ledger.read, log.ledger.counted, log.ledger.superseded), (8, 2, 2));
+    assert_eq!((log.ledger.read, log.ledger.counted, log.ledger.superseded), (8, 3, 2));
     let rejected: Vec<_> = log.ledger.rejected.into_iter().collect();
-    assert_eq!(
-        rejected,
-        [(Rejection::BadDate, 1), (Rejection::MissingKey, 2), (Rejection::UnknownValue, 1)]
-    );
+    assert_eq!(rejected, [(Rejection::BadDate, 1), (Rejection::MissingKey, 2)]);
     let codes: Vec<_> = log.findings.iter().map(|one| (one.code, one.row)).collect();
     assert_eq!(
         codes,
@@ -49,12 +47,12 @@ fn of_the_ratings_of_a_dossier_the_last_by_day_counts() {
             (FindingCode::PersonalColumn, None),
             (FindingCode::MissingKey, Some(7)),
             (FindingCode::MissingKey, Some(9)),
-            (FindingCode::UnknownValue, Some(6)),
             (FindingCode::RepeatedRow, Some(2)),
             (FindingCode::RepeatedRow, Some(4)),
+            (FindingCode::UnknownMark, Some(6)),
         ]
     );
-    let unknown = &log.findings.of(FindingCode::UnknownValue)[0];
+    let unknown = &log.findings.of(FindingCode::UnknownMark)[0];
     assert_eq!(unknown.value.as_deref(), Some("Tạm được"));
     assert_eq!(unknown.column.as_deref(), Some("Đánh giá"));
 }
@@ -62,23 +60,25 @@ fn of_the_ratings_of_a_dossier_the_last_by_day_counts() {
 #[test]
 fn five_and_three_and_two_levels_are_mapped() {
     use Rating as R;
-    let labels = [
-        ("Rất hài lòng", R::VerySatisfied),
-        ("HÀI LÒNG", R::Satisfied),
-        ("Bình thường", R::Neutral),
-        ("KHÔNG HÀI LÒNG", R::Dissatisfied),
-        ("Rất không hài lòng", R::VeryDissatisfied),
-        ("veryGood", R::VerySatisfied),
-        ("bad", R::Dissatisfied),
-        ("dislike", R::Dissatisfied),
-        ("very_satisfied", R::VerySatisfied),
-    ];
-    let rows: Vec<String> =
-        labels.iter().enumerate().map(|(id, (label, _))| format!("D{id},{label}\n")).collect();
-    let log = read_text(ratings::read, &format!("dossier_id,rating\n{}", rows.concat()));
-    let read: Vec<Rating> = log.records.iter().map(|one| one.record.rating).collect();
-    assert_eq!(read, labels.map(|(_, rating)| rating));
-    assert!(log.findings.counts().is_empty(), "{:?}", told(&log.findings));
+    for labels in [
+        &[
+            ("Rất hài lòng", R::VerySatisfied),
+            ("HÀI LÒNG", R::Satisfied),
+            ("Bình thường", R::Neutral),
+            ("KHÔNG HÀI LÒNG", R::Dissatisfied),
+            ("Rất không hài lòng", R::VeryDissatisfied),
+        ][..],
+        &[("veryGood", R::VerySatisfied), ("bad", R::Dissatisfied)],
+        &[("like", R::Satisfied), ("dislike", R::Dissatisfied)],
+        &[("very_satisfied", R::VerySatisfied), ("Hài lòng", R::Satisfied)],
+    ] {
+        let rows = labels.iter().enumerate().map(|(id, (label, _))| format!("D{id},{label}\n"));
+        let text = format!("dossier_id,rating\n{}", rows.collect::<String>());
+        let log = read_text(ratings::read, &text);
+        let read: Vec<_> = log.records.iter().filter_map(|one| one.record.rating.said()).collect();
+        assert_eq!(read, labels.iter().map(|(_, rating)| *rating).collect::<Vec<_>>());
+        assert!(log.findings.counts().is_empty(), "{:?}", told(&log.findings));
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A profile of a small log: its own fields and values, and errors that name the key.
 
-use cchc::columns::{LogProfile, RATINGS, kinds};
+use cchc::columns::{LogProfile, MarkCell, RATINGS, kinds};
 use cchc::domain::Rating;
 use cchc::records::ratings;
 
@@ -26,9 +26,11 @@ fn columns_values_and_dates_are_those_of_the_profile() {
     let profile = <LogProfile>::of_kind(&RATINGS, "kiosk.toml", GOOD).expect("a good profile");
     let text = b"REF|Button|When\nA-1|5|2024.06.05\n#|x|y\nA-2|good|2024.06.05\nA-3|1|05/06/2024\n";
     let log = read_files(ratings::read, &[("log.csv", text)], Some(&profile));
-    assert_eq!(log.records.len(), 1);
-    assert_eq!(log.records[0].record.rating, Rating::VerySatisfied);
-    assert_eq!(log.ledger.rejected_total(), 2, "no word and no date of the built-in lists");
+    // No word of the profile, and no date.
+    assert_eq!(log.records.len(), 2);
+    assert_eq!(log.records[1].record.rating, MarkCell::Unmapped);
+    assert_eq!(log.records[0].record.rating, MarkCell::Says(Rating::VerySatisfied));
+    assert_eq!(log.ledger.rejected_total(), 1);
     assert_eq!(log.ledger.excluded_total(), 1);
 }
 

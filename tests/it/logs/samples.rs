@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use cchc::columns::MarkCell;
 use cchc::domain::{Day, Period, Rating};
 use cchc::findings::Severity;
 use cchc::indicators::feedback::{dossiers_complained_about, feedback_by_unit};
@@ -196,7 +197,7 @@ fn feedback_and_ratings_are_counted_by_unit_and_dossier() {
     assert_eq!(counts, [(2, Some((1, 2))), (2, Some((1, 2)))]);
     let by_dossier = ratings_by_dossier(&log);
     let last = by_dossier.get("GD-240601-0001").map(|one| one.rating);
-    assert_eq!(last, Some(Rating::VerySatisfied), "the last by day");
+    assert_eq!(last, Some(MarkCell::Says(Rating::VerySatisfied)), "the last by day");
 }
 
 #[test]

@@ -73,6 +73,67 @@ fn a_satisfaction_that_nothing_maps_is_in_neither_part() {
     }
 }
 
+/// Ratings of the scored dossiers, one each, closed in time: in the log itself, or in one of ratings.
+fn satisfaction(marks: &[&str], is_apart: bool) -> (String, u64, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut dossiers, mut ratings) = (String::new(), String::from("Mã hồ sơ,Ngày,Đánh giá\n"));
+    dossiers +=
+        "Mã hồ sơ,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Đánh giá\n";
+    for (number, mark) in marks.iter().enumerate() {
+        let own = if is_apart { "" } else { mark };
+        dossiers += &format!("A-{number},UBND xã An Bình,03/06/2024,20/06/2024,14/06/2024,{own}\n");
+        ratings += &format!("A-{number},14/06/2024,{mark}\n");
+    }
+    let dossiers = file(folder.path(), "ho-so.csv", &dossiers);
+    let other = if is_apart { ratings } else { feedback(&[]) };
+    let other = file(folder.path(), "so.csv", &other);
+    let option = if is_apart { "--ratings-log" } else { "--feedback-log" };
+    let feedback = file(folder.path(), "phan-anh.csv", &feedback(&[]));
+    let mut arguments = vec!["score", &dossiers, option, &other, "--lang", "en"];
+    if is_apart {
+        arguments.extend(["--feedback-log", &feedback]);
+    }
+    arguments.extend(["--period", "2024-06", "--index", "766-van-ban", "--format", "json"]);
+    let output = run(&arguments);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{errors}");
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let base = &criterion(&answer["whole"], "5.4")["base"];
+    let left_out =
+        base["of_dossiers"].as_u64().unwrap_or(0) - base["dossiers"].as_u64().unwrap_or(0);
+    (figure(&answer, "5.4"), left_out, errors)
+}
+
+#[test]
+fn a_rating_that_nothing_maps_neither_pleases_nor_displeases() {
+    for (marks, expected, left_out) in [
+        (&["Hài lòng", "Không hài lòng", ""][..], "2/3", 0),
+        (&["Hài lòng", "Bình thường", "Không hài lòng"], "2/3", 0),
+        (&["Rất hài lòng", "Trung lập", "Rất không hài lòng"], "2/3", 0),
+        (&["Hài lòng", "Hài lòng", "Kém"], "2/2", 1),
+        (&["Hài lòng", "3 sao", "Không hài lòng"], "1/2", 1),
+        // No rule says what they mean, and which of its words one more scale has too.
+        (&["Tốt", "Khá", "Bình thường", "Kém"], "not_understood", 0),
+        (&["Tốt", "Bình thường", ""], "1/1", 2),
+        (&["1", "5", ""], "1/1", 2),
+        (&["100%", "Hài lòng", "0"], "1/1", 2),
+        (&["like", "dislike", "Bình thường"], "2/3", 0),
+        (&["veryGood", "good", "bad"], "2/3", 0),
+        (&["Chưa đánh giá", "Hài lòng", "Không có ý kiến"], "3/3", 0),
+    ] {
+        for is_apart in [false, true] {
+            let (score, out, errors) = satisfaction(marks, is_apart);
+            assert_eq!((score.as_str(), out), (expected, left_out), "{marks:?} {is_apart}");
+            let is_told = errors.contains(if is_apart { "C0608" } else { "C0205" });
+            assert_eq!(
+                is_told,
+                left_out > 0 || expected == "not_understood",
+                "{marks:?}: {errors}"
+            );
+        }
+    }
+}
+
 #[test]
 fn each_value_is_named_with_its_number_in_text_too() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -146,13 +207,13 @@ fn a_time_without_a_number_of_days_loses_no_row() {
 }
 
 #[test]
-fn a_rating_that_nothing_maps_is_refused_and_its_row_accounted_for() {
+fn a_rating_that_nothing_maps_is_told_and_its_row_accounted_for() {
     let text = "Mã hồ sơ,Đánh giá\nA-0,Hài lòng\nA-1,4 sao\nA-2,Kém\n";
     let (answer, errors) = scored("--ratings-log", text);
     assert_eq!(answer["logs"][0]["kind"], "ratings");
-    assert_eq!(answer["logs"][0]["ledger"]["rejected"]["unknown_value"], 2);
-    assert_eq!(answer["logs"][0]["ledger"]["counted"], 1);
-    assert_eq!(errors.matches("C0603").count(), 2, "{errors}");
+    assert_eq!(answer["logs"][0]["ledger"]["counted"], 3);
+    assert_eq!(told(&answer, "C0608"), 2);
+    assert!(errors.contains("`4 sao` × 1, `Kém` × 1"), "{errors}");
 }
 
 #[test]

@@ -52,6 +52,20 @@ pub fn one<T>(paths: &[String], read: ReadLog<T>, lang: Lang) -> Result<Option<L
     Ok(Some(log))
 }
 
+/// Ratings and marks of the dossier log that nothing maps: they are in neither part of the figures that rest on them.
+pub fn tell_unread(findings: &Findings, lang: Lang) {
+    const MOST: usize = 10;
+    for code in [FindingCode::UnknownRating, FindingCode::UnknownFlag] {
+        let found = findings.of(code);
+        let Some(first) = found.first() else { continue };
+        let values = found.iter().take(MOST).filter_map(|finding| finding.value.as_deref());
+        let more = if found.len() > MOST { ", …" } else { "" };
+        let values = values.collect::<Vec<_>>().join(", ");
+        let (number, title) = (code.number(), pick(lang, code.title()));
+        terminal::say(&format!("{number} {}: {title}: {values}{more}", first.file));
+    }
+}
+
 /// What was found in a log: each row that is left out on a line of its own, for the few rows of such a file
 /// are typed by hand; of what only takes a cell out of a share, each value with its number of rows.
 fn tell(findings: &Findings, lang: Lang) {

@@ -256,6 +256,7 @@ fn show(arguments: &Arguments, scored: Scored, lang: Lang) -> Result<Exit, Failu
     terminal::deliver(&answer, output, lang)?;
     let Some(scoring) = scoring else { return Ok(Exit::Fine) };
     if !output.talk.quiet {
+        logs::tell_unread(&scoring.loaded.findings, lang);
         tell_ledger(&scoring.loaded, lang);
     }
     Ok(exit(&scoring.loaded, arguments.data.fail_on.0))
