@@ -112,7 +112,7 @@ fn check_answers_for_each_kind() {
     let path = written(&folder, LISTS[0].1);
     let answer = json(&["check", &path]);
     let findings = answer["findings"].as_array().expect("findings");
-    let unknown = findings.iter().find(|one| one["code"] == "C0603").expect("`Kém` is told");
+    let unknown = findings.iter().find(|one| one["code"] == "C0608").expect("`Kém` is told");
     assert_eq!((&unknown["row"], &unknown["value"]), (&3.into(), &"Kém".into()));
 }
 
