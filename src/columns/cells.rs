@@ -133,7 +133,7 @@ impl Cells<'_> {
 
     /// The name of the value that a text means; in files written for this program, the name itself.
     fn named_value(&self, name: &str, text: &str) -> Option<&'static str> {
-        let field = self.field(name, &[FieldType::Values, FieldType::Flag])?;
+        let field = self.field(name, &[FieldType::Values, FieldType::Rating, FieldType::Flag])?;
         let key = fold(text);
         let map = ValueMap::of_kind(self.kind, name, self.profile);
         let spelled = map.name(text).filter(|_| map.scales(text).is_of(self.scale));
@@ -230,8 +230,16 @@ impl Cells<'_> {
     fn key_part(&self, field: &Field) -> Option<String> {
         let text = self.text(&field.name)?;
         let key = match field.kind {
-            FieldType::Text | FieldType::Values | FieldType::Flag if text == WHOLE => return None,
-            FieldType::Text | FieldType::Values | FieldType::Flag | FieldType::Term => fold(&text),
+            FieldType::Text | FieldType::Values | FieldType::Rating | FieldType::Flag
+                if text == WHOLE =>
+            {
+                return None;
+            }
+            FieldType::Text
+            | FieldType::Values
+            | FieldType::Rating
+            | FieldType::Flag
+            | FieldType::Term => fold(&text),
             FieldType::Code => text,
             FieldType::Id => id_digest(&shown_id(&text)).to_string(),
             FieldType::Date => {

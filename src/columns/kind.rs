@@ -59,8 +59,6 @@ pub struct Field {
     pub is_promised: bool,
     /// Of yes or no: a bare number may be a level of a rating.
     pub may_be_rating: bool,
-    /// Of values: whether they are ratings, whose words stand in scales.
-    pub has_scales: bool,
     /// The names of its values, where they are a closed list.
     pub values: Vec<String>,
     /// Folded spelling → name of the value.
@@ -297,9 +295,7 @@ impl LogKind {
 impl Field {
     fn new(entry: &FieldEntry) -> Result<Self, String> {
         let values = match entry.kind {
-            FieldType::Values if entry.scales => {
-                Rating::NAMED.iter().map(|r| r.name().to_owned()).collect()
-            }
+            FieldType::Rating => Rating::NAMED.iter().map(|one| one.name().to_owned()).collect(),
             FieldType::Values => entry.value.iter().map(|value| value.name.clone()).collect(),
             FieldType::Flag => YES_NO.map(str::to_owned).to_vec(),
             _ => Vec::new(),
@@ -311,11 +307,9 @@ impl Field {
             is_required: entry.required,
             is_promised: entry.promised,
             may_be_rating: entry.may_be_rating,
-            has_scales: entry.scales,
-            spellings: if entry.scales {
-                Scales::built_in().spellings()
-            } else {
-                spellings(&entry.value, &values)?
+            spellings: match entry.kind {
+                FieldType::Rating => Scales::built_in().spellings(),
+                _ => spellings(&entry.value, &values)?,
             },
             values,
         })

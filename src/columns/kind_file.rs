@@ -30,6 +30,8 @@ pub enum FieldType {
     Points,
     /// One of a closed list.
     Values,
+    /// A level of a rating: its words stand in `common/scales.toml`.
+    Rating,
     /// Yes or no.
     Flag,
 }
@@ -77,9 +79,6 @@ pub struct FieldEntry {
     /// Of yes or no: whether systems export a level of a rating in it.
     #[serde(default)]
     pub may_be_rating: bool,
-    /// Of values: whether they are the ratings of `common/scales.toml`.
-    #[serde(default)]
-    pub scales: bool,
     pub seen: Vec<String>,
     pub memory: Vec<String>,
     #[serde(default)]

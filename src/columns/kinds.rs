@@ -135,7 +135,8 @@ memory = []
                     let mut lists = field.spellings.values().chain(kind.flags.values());
                     lists.any(|other| other == value)
                 };
-                let is_list = matches!(field.kind, FieldType::Values | FieldType::Flag);
+                let is_list =
+                    matches!(field.kind, FieldType::Values | FieldType::Rating | FieldType::Flag);
                 assert_eq!(is_list, !field.values.is_empty(), "{}", field.name);
                 assert!(field.values.iter().all(spelled), "{}: {}", kind.name, field.name);
             }

@@ -36,7 +36,7 @@ impl<'a> ValueMap<'a> {
         let own = profile.and_then(|profile| profile.values.get(field));
         let rule = kind.field(field);
         let is_flag = rule.is_some_and(|rule| rule.kind == FieldType::Flag) && own.is_none();
-        let are_ratings = rule.is_some_and(|rule| rule.has_scales);
+        let are_ratings = rule.is_some_and(|rule| rule.kind == FieldType::Rating);
         Self {
             spellings: own.or_else(|| rule.map(|rule| &rule.spellings)),
             common: is_flag.then_some(&kind.flags),

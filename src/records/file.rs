@@ -216,7 +216,7 @@ fn scale_of_ratings(
     kind: &'static LogKind,
     profile: Option<&LogProfile>,
 ) -> ScaleSet {
-    let field = kind.fields.iter().position(|field| field.has_scales);
+    let field = kind.fields.iter().position(|field| field.kind == FieldType::Rating);
     let column = field.and_then(|place| columns.column(FieldPlace(place)));
     let Some((field, column)) = field.and_then(|place| kind.fields.get(place)).zip(column) else {
         return ScaleSet::ALL;

@@ -124,10 +124,10 @@ fn every_count_by_hand() {
             | C::ResolvedWithin5
             | C::ResolvedWithin10
             | C::ResolvedWithin20
-            | C::ResolvedWithin30 => 2,
+            | C::ResolvedWithin30
+            | C::Judged766 => 2,
             // Monday to Friday, twice.
             C::WorkingDays => 8,
-            C::Judged766 => 2,
             // Without a due date and a statutory time B-2 is late by the rule.
             C::OnTime766 | C::Displeasing => 1,
             _ => 0,

@@ -76,14 +76,16 @@ fn a_satisfaction_that_nothing_maps_is_in_neither_part() {
 /// Ratings of the scored dossiers, one each, closed in time: in the log itself, or in one of ratings.
 fn satisfaction(marks: &[&str], is_apart: bool) -> (String, u64, String) {
     let folder = tempfile::tempdir().expect("a folder");
-    let (mut dossiers, mut ratings) = (String::new(), String::from("Mã hồ sơ,Ngày,Đánh giá\n"));
-    dossiers +=
+    let head =
         "Mã hồ sơ,Đơn vị giải quyết,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Đánh giá\n";
-    for (number, mark) in marks.iter().enumerate() {
+    let dossier = |(number, mark): (usize, &&str)| {
         let own = if is_apart { "" } else { mark };
-        dossiers += &format!("A-{number},UBND xã An Bình,03/06/2024,20/06/2024,14/06/2024,{own}\n");
-        ratings += &format!("A-{number},14/06/2024,{mark}\n");
-    }
+        format!("A-{number},UBND xã An Bình,03/06/2024,20/06/2024,14/06/2024,{own}\n")
+    };
+    let rating = |(number, mark): (usize, &&str)| format!("A-{number},14/06/2024,{mark}\n");
+    let dossiers = head.to_owned() + &marks.iter().enumerate().map(dossier).collect::<String>();
+    let ratings = marks.iter().enumerate().map(rating).collect::<String>();
+    let ratings = format!("Mã hồ sơ,Ngày,Đánh giá\n{ratings}");
     let dossiers = file(folder.path(), "ho-so.csv", &dossiers);
     let other = if is_apart { ratings } else { feedback(&[]) };
     let other = file(folder.path(), "so.csv", &other);
