@@ -70,6 +70,7 @@ pub fn build(
         brief,
         headlines,
         sections: sections::all(&input),
+        maps: Vec::new(),
         forms,
         facts,
         notes,
