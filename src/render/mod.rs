@@ -13,6 +13,7 @@ pub mod html;
 pub mod inert;
 pub mod json;
 pub mod machine;
+pub mod map;
 pub mod markdown;
 pub mod narrative;
 pub mod number;

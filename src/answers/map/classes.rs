@@ -111,13 +111,6 @@ impl Classes {
         self.bounds.iter().take_while(|bound| bound.is_reached(value, self.scale)).count()
     }
 
-    /// Where a class begins and the next one does, as shares, means or counts; nothing at its open ends.
-    pub fn ends(&self, class: usize) -> (Option<Ratio>, Option<Ratio>) {
-        let [lower, upper] = self.bounds_of(class);
-        let value = |bound: Option<Bound>| Ratio::new(bound?.parts, self.scale.parts());
-        (value(lower), value(upper))
-    }
-
     /// `dưới 80%`, `từ 80% đến dưới 90%`, `100%`, `1–5`.
     pub fn label(&self, lang: Lang, class: usize) -> String {
         let [lower, upper] = self.bounds_of(class);
@@ -176,7 +169,7 @@ impl Classes {
         match self.scale {
             Scale::Share => format!("{}%", count(lang, parts)),
             Scale::Count => count(lang, parts),
-            Scale::Mean(_) if parts % 10 == 0 => count(lang, parts / 10),
+            Scale::Mean(_) if parts.is_multiple_of(10) => count(lang, parts / 10),
             Scale::Mean(_) => {
                 format!("{}{}{}", count(lang, parts / 10), lang.of(",", "."), parts % 10)
             }
@@ -232,10 +225,9 @@ fn even(least: u64, most: u64, step: u64) -> Vec<Vec<u64>> {
         return Vec::new();
     }
     let first = (least / step + 1) * step;
-    let multiples: Vec<u64> =
-        std::iter::successors(Some(first), |bound| bound.checked_add(step))
-            .take_while(|bound| *bound <= most)
-            .collect();
+    let multiples: Vec<u64> = std::iter::successors(Some(first), |bound| bound.checked_add(step))
+        .take_while(|bound| *bound <= most)
+        .collect();
     windows(&multiples)
 }
 
@@ -286,7 +278,9 @@ mod tests {
     fn every_value_has_one_class_and_no_class_is_empty() {
         for seed in 1..40_u64 {
             let number = |place: u64| (place * place * seed * 7_919 + place * 31) % 1_000;
-            for (scale, below) in [(Scale::Share, 1_000), (Scale::Mean("ngày"), 37), (Scale::Count, 1)] {
+            for (scale, below) in
+                [(Scale::Share, 1_000), (Scale::Mean("ngày"), 37), (Scale::Count, 1)]
+            {
                 let values = (1..=seed * 4).filter_map(|place| Ratio::new(number(place), below));
                 let values: Vec<Ratio> = values.collect();
                 for sense in [Sense::HigherIsBetter, Sense::LowerIsBetter, Sense::Neutral] {

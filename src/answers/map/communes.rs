@@ -107,9 +107,9 @@ fn chosen(
     asked: Option<&str>,
     has_former: bool,
 ) -> Result<&'static str, NoMap> {
-    let named = drawn.iter().map(|(code, communes)| {
-        (*code, province_on(code, day).unwrap_or(code), communes.len())
-    });
+    let named = drawn
+        .iter()
+        .map(|(code, communes)| (*code, province_on(code, day).unwrap_or(code), communes.len()));
     match (asked, drawn.keys().copied().collect::<Vec<_>>().as_slice()) {
         (Some(asked), all) => {
             let found = all.iter().find(|code| **code == asked);

@@ -5,9 +5,9 @@
 use super::model::{MapPicture, MappedCommune};
 use crate::answers::phrase::Phrase;
 use crate::answers::table::Cell;
+use crate::answers::text::unit_name;
 use crate::domain::{Exact, Ratio};
 use crate::indicators::{Quantity, Sense};
-use crate::answers::text::unit_name;
 use crate::words::Lang;
 
 /// The sentence; nothing where all communes are alike, or none has a figure.
@@ -65,7 +65,9 @@ fn concentrated(lang: Lang, told: &[(Ratio, &MappedCommune)], kinds: &str) -> Op
         Lang::Vi => format!(" {kinds} chiếm "),
         Lang::En => format!(" {kinds} have "),
     });
-    let start = start.share(Exact::from(share)).text(lang.of(" tổng số; nhiều nhất là ", " of all; most are in "));
+    let start = start
+        .share(Exact::from(share))
+        .text(lang.of(" tổng số; nhiều nhất là ", " of all; most are in "));
     Some(start.text(format!("{} (", first.name)).count(*most).text(")"))
 }
 

@@ -18,4 +18,4 @@ pub use communes::{Communes, NoMap};
 pub use model::{MapPicture, MappedCommune, Outline, Tone};
 pub use picture::{MappedFigure, picture};
 pub use record::MapRecord;
-pub use table::section;
+pub use table::{COMMUNES, section};

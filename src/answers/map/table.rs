@@ -10,9 +10,12 @@ use crate::answers::publication::columns::{
     Style, count_column, explained, rate_name, text_column,
 };
 use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
-use crate::domain::Absence;
+use crate::domain::{Absence, Ratio};
 use crate::indicators::{Figure, FigureValue, Quantity};
 use crate::words::{Lang, pick};
+
+/// The id of the section with maps.
+pub const COMMUNES: &str = "communes";
 
 /// A line per commune: code, name, and of each figure its parts and its value; of a single one its class, too.
 pub fn table(
@@ -58,11 +61,13 @@ pub fn section(
     let mut table = table(style, communes, figures);
     table.notes.extend(figures.first().into_iter().flat_map(|(_, picture)| picture.notes.clone()));
     Section {
-        id: "communes",
+        id: COMMUNES,
         title: lang.of("Bản đồ theo xã, phường", "Map of communes").to_owned(),
         sheet: lang.of("Bản đồ", "Map").to_owned(),
         lead: match lang {
-            Lang::Vi => format!("Số liệu của từng xã, phường thuộc {}, xếp theo mã.", communes.place),
+            Lang::Vi => {
+                format!("Số liệu của từng xã, phường thuộc {}, xếp theo mã.", communes.place)
+            }
             Lang::En => format!("The communes of {}, in the order of their codes.", communes.place),
         },
         table,
@@ -100,6 +105,6 @@ fn cells(mapped: &MappedFigure<'_>, value: FigureValue) -> Vec<Cell> {
     }
     let part = |number: Result<u64, Absence>| number.map_or_else(Cell::Missing, Cell::Count);
     let FigureValue::Measure(measure) = value else { return vec![value_cell] };
-    let parts = [measure.map(|ratio| ratio.numerator()), measure.map(|ratio| ratio.denominator())];
+    let parts = [measure.map(Ratio::numerator), measure.map(Ratio::denominator)];
     parts.into_iter().map(part).chain([value_cell]).collect()
 }

@@ -4,7 +4,8 @@ use docx_rs::{AlignmentType, Paragraph};
 
 use super::page::{Child, Part};
 use super::text::{TextStyle, body, open, paragraph, run, spaced};
-use super::{foot, forms, head, tables};
+use super::{foot, forms, head, pictures, tables};
+use crate::answers::map::COMMUNES;
 use crate::answers::publication::Report;
 use crate::render::inert;
 use crate::render::narrative::{NarrativeBlock, Span};
@@ -99,6 +100,9 @@ impl Layout<'_> {
             // Every unit stands somewhere: across, behind the signature.
             let is_whole = self.is_annex && OF_ALL_UNITS.contains(&section.id);
             let lines = if is_whole { usize::MAX } else { tables::MOST_LINES };
+            if section.id == COMMUNES {
+                pictures::write(report, self.part_of(false));
+            }
             tables::write(report, section, (place, lines), self.part_of(is_whole));
         }
     }

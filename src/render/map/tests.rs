@@ -1,0 +1,1 @@
+//! Maps of every province, as SVG and PNG.
