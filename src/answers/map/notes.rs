@@ -22,8 +22,8 @@ pub fn notes(lang: Lang, communes: &Communes, outline: &Outline) -> Vec<Phrase> 
         (
             off.former,
             lang.of(
-                "Không có trên bản đồ: hồ sơ của đơn vị trước ngày 01/7/2025 (quy đổi bằng --units 2025): ",
-                "Not on the map: dossiers of units of before 1 July 2025 (--units 2025 tells them in those of today): ",
+                "Không có trên bản đồ: hồ sơ của huyện, xã trước ngày 01/7/2025: ",
+                "Not on the map: dossiers of districts and communes of before 1 July 2025: ",
             ),
         ),
         (

@@ -11,7 +11,7 @@ use super::headline::headline;
 use super::model::{MapPicture, MappedCommune, Tone};
 use super::notes::notes;
 use crate::answers::phrase::Phrase;
-use crate::answers::publication::columns::lower_first;
+use crate::answers::publication::columns::{lower_first, rate_name};
 use crate::answers::table::Cell;
 use crate::answers::text::unit_name;
 use crate::domain::{Absence, Ratio};
@@ -103,7 +103,11 @@ pub fn picture(
         notes: notes(lang, communes, &outline),
         outline,
     };
-    let name = lower_first(name);
+    let name = match figure.figure {
+        Figure::Rate(indicator) => rate_name(lang, indicator),
+        Figure::Count(_) | Figure::Column(_) => name.to_owned(),
+    };
+    let name = lower_first(&name);
     picture.headline = headline(lang, &picture, &ratios, (&name, &kinds, sense));
     picture.description = described(lang, &picture, &kinds);
     Some(picture)

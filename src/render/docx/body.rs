@@ -99,9 +99,14 @@ impl Layout<'_> {
             let place = self.tables;
             // Every unit stands somewhere: across, behind the signature.
             let is_whole = self.is_annex && OF_ALL_UNITS.contains(&section.id);
-            let lines = if is_whole { usize::MAX } else { tables::MOST_LINES };
+            let lines =
+                if is_whole || section.id == COMMUNES { usize::MAX } else { tables::MOST_LINES };
             if section.id == COMMUNES {
                 pictures::write(report, self.part_of(false));
+                // The table of units tells the same, line by line.
+                if report.sections.iter().any(|section| section.id == "units") {
+                    return;
+                }
             }
             tables::write(report, section, (place, lines), self.part_of(is_whole));
         }

@@ -2,6 +2,8 @@
 //!
 //! In: a [`Report`]. Out: paragraphs, and what the archive holds for them. Must not know: how a map is drawn.
 
+use std::fmt::Write as _;
+
 use docx_rs::{AlignmentType, Paragraph, Pic, Run};
 use quick_xml::escape::escape;
 
@@ -55,11 +57,9 @@ pub fn described(report: &Report, document: &str) -> String {
         let words = [Some(picture.title.clone()), seen, Some(words)];
         let words = words.into_iter().flatten().collect::<Vec<_>>().join(". ");
         let words = inert::text(&words);
-        described.push_str(&format!(
-            r#"<wp:docPr id="{place}" name="{}" descr="{}" />"#,
-            escape(&picture.title),
-            escape(&words)
-        ));
+        let (name, words) = (escape(&picture.title), escape(&words));
+        // Writing to a string cannot fail.
+        let _ = write!(described, r#"<wp:docPr id="{place}" name="{name}" descr="{words}" />"#);
         described.push_str(part);
     }
     described

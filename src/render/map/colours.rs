@@ -10,7 +10,7 @@ use crate::answers::map::Tone;
 
 /// The colours of a paper.
 pub struct Paper {
-    pub paper: u32,
+    pub ground: u32,
     pub text: u32,
     pub quiet: u32,
     /// Borders of communes.
@@ -22,7 +22,7 @@ pub struct Paper {
 }
 
 pub const LIGHT: Paper = Paper {
-    paper: 0xff_ff_ff,
+    ground: 0xff_ff_ff,
     text: 0x17_21_2b,
     quiet: 0x55_61_6d,
     border: 0x4a_55_60,
@@ -32,7 +32,7 @@ pub const LIGHT: Paper = Paper {
 };
 
 pub const DARK: Paper = Paper {
-    paper: 0x1a_20_27,
+    ground: 0x1a_20_27,
     text: 0xe6_ed_f3,
     quiet: 0xa3_af_bb,
     border: 0x97_a3_af,
@@ -65,7 +65,7 @@ impl Paper {
             Tone::Plain => &self.plain,
         };
         match ink {
-            Ink::Paper | Ink::NoData | Ink::OnDot => self.paper,
+            Ink::Paper | Ink::NoData | Ink::OnDot => self.ground,
             Ink::Text => self.text,
             Ink::Quiet => self.quiet,
             Ink::Shade(shade, of) => shades[step(shade, of)],
@@ -130,7 +130,7 @@ svg.mm{min-width:0;max-width:50rem}
 
 fn properties(paper: &Paper, style: &mut String) {
     let named = [
-        ("mpa", paper.paper),
+        ("mpa", paper.ground),
         ("mt", paper.text),
         ("mq", paper.quiet),
         ("mb", paper.border),
@@ -184,8 +184,8 @@ mod tests {
             for colour in paper.judged.into_iter().chain(paper.plain) {
                 assert!(contrast(colour, on(colour)) >= 4.5, "{colour:06x}");
             }
-            assert!(contrast(paper.paper, paper.text) >= 7.0);
-            assert!(contrast(paper.paper, paper.quiet) >= 4.5);
+            assert!(contrast(paper.ground, paper.text) >= 7.0);
+            assert!(contrast(paper.ground, paper.quiet) >= 4.5);
         }
     }
 

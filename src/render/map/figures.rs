@@ -33,11 +33,16 @@ pub fn draw(lang: Lang, picture: &MapPicture, frame: [f64; 4]) -> (Vec<Shape>, f
             rings,
         });
     }
-    for (code, [left, upper, ..]) in &ground.boxes {
+    for (code, [left, upper, wide, _]) in &ground.boxes {
         let name = of(code).map_or(code.as_str(), |commune| commune.name);
         let name = name.trim_start_matches("Đặc khu ");
         let at = (left + 8.0, upper + NAME - 7.0);
         shapes.push(text(at, BOX_NAME, Ink::Text, name.to_owned()));
+        // Islets are smaller than their edges.
+        if let Some(commune) = of(code) {
+            let corner = [left + wide - 30.0, upper + 8.0, 22.0, 12.0];
+            shapes.push(Shape::Rect { corner, ink: ink(picture, commune) });
+        }
     }
     for commune in picture.communes.iter().filter(|commune| commune.is_small()) {
         let rings = ground.communes.get(commune.code).map_or(&[][..], Vec::as_slice);

@@ -104,6 +104,8 @@ impl OutlineBuilder for PlacedPen<'_> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::Font;
 
     #[test]
@@ -111,7 +113,6 @@ mod tests {
         let font = Font::built_in().expect("a font");
         let vowels = "aăâeêioôơuưy";
         let marks = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-        use unicode_normalization::UnicodeNormalization;
         let mut letters: String = ('a'..='z').chain("đăâêôơư".chars()).collect();
         for vowel in vowels.chars() {
             letters.extend(marks.iter().flat_map(|mark| [vowel, *mark].into_iter().nfc()));

@@ -89,7 +89,7 @@ impl Ground {
         let corners = [(right, lower), (right, upper), (left, lower), (left, upper)];
         let corners = corners.map(|(x, y)| [x, y, wide, high]);
         let is_free = |corner: &&[f64; 4]| height > high && self.is_free(**corner);
-        let below = self.boxes.len() as f64;
+        let below = f64::from(u32::try_from(self.boxes.len()).unwrap_or(u32::MAX));
         let strip = [below.mul_add(-(wide + APART), right), upper + height + APART, wide, high];
         corners.iter().find(is_free).copied().unwrap_or(strip)
     }

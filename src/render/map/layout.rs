@@ -94,7 +94,7 @@ impl Entry {
                 shapes.push(label(at, 14.0, Ink::OnDot, number.to_string()));
             }
             Sign::Mark => {
-                shapes.push(label((middle.0, base + 4.0), 20.0, Ink::Text, "*".to_owned()))
+                shapes.push(label((middle.0, base + 4.0), 20.0, Ink::Text, "*".to_owned()));
             }
         }
         let room = EDGE.mul_add(-2.0, WIDTH) / 2.0 - wide - 18.0;
@@ -124,7 +124,9 @@ pub fn scene(lang: Lang, picture: &MapPicture, font: &Font) -> Scene {
     let (shapes, lower) = draw(lang, picture, frame);
     page.shapes.extend(shapes);
     page.upper = lower;
-    page.skip(22.0);
+    page.skip(14.0);
+    page.paragraph(legend_title(lang), LEGEND, true, Ink::Text);
+    page.skip(8.0);
     page.columns(&legend(lang, picture));
     let numbered = numbered(lang, picture);
     if !numbered.is_empty() {
@@ -157,6 +159,11 @@ pub fn classes(lang: Lang, picture: &MapPicture) -> Vec<(Ink, String)> {
         entries.push((Ink::NoData, format!("{none} ({})", counted(missing))));
     }
     entries
+}
+
+/// Over the legend: what its numbers in brackets are.
+pub const fn legend_title(lang: Lang) -> &'static str {
+    lang.of("Chú giải (trong ngoặc: số xã, phường)", "Legend (in brackets: communes)")
 }
 
 /// What the mark of few dossiers means; nothing where there is none.

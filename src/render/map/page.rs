@@ -4,7 +4,7 @@
 
 use super::colours::class;
 use super::figures::draw;
-use super::layout::{WIDTH, classes, mark, names};
+use super::layout::{WIDTH, classes, legend_title, mark, names};
 use super::scene::{Ink, Scene};
 use super::svg::{Told, inline};
 use crate::answers::map::MapPicture;
@@ -33,6 +33,7 @@ pub fn figure(lang: Lang, picture: &MapPicture, id: &str, table: &str) -> Markup
     }
     let data = lang.of("Số liệu ở bảng", "Figures in the table");
     markup.element("a", &[("href", &format!("#{table}"))], data).text(".").close("p");
+    markup.element("p", &[], &format!("{}:", legend_title(lang)));
     markup.open("ul", &[("class", "lg")]);
     for (ink, words) in classes(lang, picture) {
         let class = if ink == Ink::NoData {

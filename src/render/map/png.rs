@@ -13,21 +13,36 @@ use super::font::Font;
 use super::scene::{Ink, Label, Place, Scene, Shape};
 use crate::answers::map::Tone;
 
-/// Pixels of the file to a pixel of the scene: what is printed 16 cm wide has some 250 dots to an inch.
-const SCALE: f32 = 2.0;
+/// Pixels of the file to a pixel of the scene: what is printed 16 cm wide has some 220 dots to an inch.
+const SCALE: f32 = 1.75;
 const PAPER: &Paper = &LIGHT;
-/// Hatching: from line to line, in pixels of the scene.
-const HATCH: u32 = 8;
+/// From line to line of hatching, in pixels of the file.
+const HATCH: u16 = 14;
 
 /// Writes the picture; nothing when it is too large to be held.
 pub fn write(scene: &Scene, tone: Tone, font: &Font) -> Option<Vec<u8>> {
     let mut pixmap = Pixmap::new(pixels(scene.width)?, pixels(scene.height)?)?;
-    pixmap.fill(colour(PAPER.paper));
+    pixmap.fill(colour(PAPER.ground));
     let hatch = hatching()?;
     for shape in &scene.shapes {
         draw(shape, tone, (font, &hatch), &mut pixmap);
     }
-    pixmap.encode_png().ok()
+    encoded(&pixmap).ok()
+}
+
+/// As small as it gets without loss: nothing of it is transparent.
+fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    let colours = pixmap.pixels().iter();
+    let colours = colours.flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours.collect::<Vec<u8>>())?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 #[expect(
@@ -53,9 +68,9 @@ fn paint(of: u32) -> Paint<'static> {
 
 /// A tile of slanted lines.
 fn hatching() -> Option<Pixmap> {
-    let mut tile = Pixmap::new(HATCH * 2, HATCH * 2)?;
-    tile.fill(colour(PAPER.paper));
-    let side = HATCH as f32 * SCALE;
+    let mut tile = Pixmap::new(u32::from(HATCH), u32::from(HATCH))?;
+    tile.fill(colour(PAPER.ground));
+    let side = f32::from(HATCH);
     let mut lines = PathBuilder::new();
     // The neighbours' lines fill the corners.
     for shift in [-side, 0.0, side] {
@@ -95,7 +110,7 @@ fn draw(shape: &Shape, tone: Tone, (font, hatch): (&Font, &Pixmap), pixmap: &mut
             let circle = PathBuilder::from_circle(near(at.0), near(at.1), near(*radius));
             let Some(path) = circle else { return };
             pixmap.fill_path(&path, &paint(PAPER.text), FillRule::Winding, scaled, None);
-            edge(&path, PAPER.paper, 1.5, pixmap);
+            edge(&path, PAPER.ground, 1.5, pixmap);
         }
         Shape::Text(label) => text(label, tone, font, pixmap),
     }

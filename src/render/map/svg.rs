@@ -2,6 +2,8 @@
 //!
 //! In: a [`Scene`]. Out: markup. Must not know: what is drawn. Nothing is loaded, nothing runs.
 
+use std::fmt::Write as _;
+
 use super::colours::{class, style};
 use super::scene::{Ink, Label, Place, Scene, Shape};
 use crate::answers::map::Tone;
@@ -167,20 +169,23 @@ fn text(label: &Label, tone: Tone, svg: &mut Markup) {
 
 /// Rings in the language of SVG: a place, then steps to the next ones.
 fn course(rings: &[Vec<Place>]) -> String {
+    // Writing to a string cannot fail.
     let mut course = String::new();
     for ring in rings {
         let mut at: Option<(i64, i64)> = None;
         for place in ring {
             let next = (tenths(place.0), tenths(place.1));
             match at {
-                None => course.push_str(&format!("M{} {}l", next.0, next.1)),
+                None => {
+                    let _ = write!(course, "M{} {}l", next.0, next.1);
+                }
                 Some(last) if last == next => continue,
                 Some(last) => {
                     let (right, down) = (next.0 - last.0, next.1 - last.1);
                     let is_first = course.ends_with('l');
                     let gap = if is_first || right < 0 { "" } else { " " };
                     let between = if down < 0 { "" } else { " " };
-                    course.push_str(&format!("{gap}{right}{between}{down}"));
+                    let _ = write!(course, "{gap}{right}{between}{down}");
                 }
             }
             at = Some(next);
