@@ -70,6 +70,7 @@ impl Communes {
             .collect();
         let mut drawn: BTreeMap<&'static str, BTreeMap<&'static str, Tally>> = BTreeMap::new();
         let mut off_map = OffMap::default();
+        let mut has_former = false;
         for row in &cube.rows {
             let name = row.group.first().and_then(Option::as_deref);
             let key = name.and_then(|name| keys.get(name)).copied().unwrap_or_default();
@@ -78,11 +79,14 @@ impl Communes {
                 OnMap::Commune { code, province } => {
                     *drawn.entry(province).or_default().entry(code).or_default() += &row.tally;
                 }
-                OnMap::Former => off_map.former += dossiers,
+                OnMap::Former => {
+                    has_former = true;
+                    off_map.former += dossiers;
+                }
                 OnMap::Nowhere => off_map.no_commune += dossiers,
             }
         }
-        let province = chosen(&drawn, day, asked, off_map.former > 0)?;
+        let province = chosen(&drawn, day, asked, has_former)?;
         let mut tallies = drawn.remove(province).unwrap_or_default();
         let others = drawn.values().flat_map(BTreeMap::values);
         off_map.elsewhere = others.map(|tally| tally.sum(Count::TO_HANDLE)).sum();
@@ -129,13 +133,14 @@ mod tests {
     use crate::dossiers::Group;
     use crate::tally::{Count, Cube, Row, Tally};
 
-    /// Units with a key and so many dossiers received.
+    /// Units with a key and so many dossiers received and resolved.
     fn counted(units: &[(&str, &str, u64)]) -> (Cube, Vec<Group>) {
         let mut cube = Cube::empty(vec![Dimension::Unit]);
         let mut groups = Vec::new();
         for (name, key, received) in units {
             let mut tally = Tally::ZERO;
             tally[Count::Received] = *received;
+            tally[Count::Resolved] = *received;
             cube.total += &tally;
             cube.rows.push(Row { group: vec![Some((*name).to_owned())], tally });
             let name = Some((*name).to_owned());

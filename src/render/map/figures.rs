@@ -16,8 +16,8 @@ const NUMBER: f64 = 15.0;
 const MARK: f64 = 18.0;
 const BOX_NAME: f64 = 14.0;
 
-/// The map in a frame, and where it ends below.
-pub fn draw(lang: Lang, picture: &MapPicture, frame: [f64; 4]) -> (Vec<Shape>, f64) {
+/// The map in a frame, and where it ends below; marks and numbers are so much larger where the picture will be shrunk.
+pub fn draw(lang: Lang, picture: &MapPicture, frame: [f64; 4], larger: f64) -> (Vec<Shape>, f64) {
     let ground = Ground::new(&picture.outline, frame);
     let mut shapes: Vec<Shape> = Vec::new();
     let of = |code: &str| picture.communes.iter().find(|commune| commune.code == code);
@@ -48,10 +48,10 @@ pub fn draw(lang: Lang, picture: &MapPicture, frame: [f64; 4]) -> (Vec<Shape>, f
         let rings = ground.communes.get(commune.code).map_or(&[][..], Vec::as_slice);
         let Some((x, y)) = inner_place(rings) else { continue };
         let ink = on(picture, commune);
-        let at = (x, MARK.mul_add(0.5, y));
-        shapes.push(centred(at, MARK, ink, "*".to_owned()));
+        let size = MARK * larger;
+        shapes.push(centred((x, size.mul_add(0.5, y)), size, ink, "*".to_owned()));
     }
-    shapes.extend(dots(picture, &ground));
+    shapes.extend(dots(picture, &ground, larger));
     let lower = ground.lower;
     (shapes, lower)
 }
@@ -86,7 +86,8 @@ const fn on(picture: &MapPicture, commune: &MappedCommune) -> Ink {
 }
 
 /// The numbered communes, with a line to its place where a dot stands beside it: no two dots meet.
-fn dots(picture: &MapPicture, ground: &Ground) -> Vec<Shape> {
+fn dots(picture: &MapPicture, ground: &Ground, larger: f64) -> Vec<Shape> {
+    let (radius, size) = (DOT * larger, NUMBER * larger);
     let mut numbered: Vec<(usize, &MappedCommune)> =
         picture.communes.iter().filter_map(|commune| Some((commune.number?, commune))).collect();
     numbered.sort_by_key(|(number, _)| *number);
@@ -95,17 +96,17 @@ fn dots(picture: &MapPicture, ground: &Ground) -> Vec<Shape> {
     for (number, commune) in numbered {
         let rings = ground.communes.get(commune.code).map_or(&[][..], Vec::as_slice);
         let Some(place) = inner_place(rings) else { continue };
-        let dot = free(place, &taken);
+        let dot = free(place, &taken, radius);
         taken.push(dot);
         if dot != place {
             shapes.push(Shape::Line { from: place, to: dot });
         }
-        shapes.push(Shape::Dot { at: dot, radius: DOT });
-        let at = (dot.0, NUMBER.mul_add(0.36, dot.1));
+        shapes.push(Shape::Dot { at: dot, radius });
+        let at = (dot.0, size.mul_add(0.36, dot.1));
         shapes.push(Shape::Text(Label {
             at,
             is_centred: true,
-            size: NUMBER,
+            size,
             is_bold: true,
             ink: Ink::OnDot,
             text: number.to_string(),
@@ -115,14 +116,14 @@ fn dots(picture: &MapPicture, ground: &Ground) -> Vec<Shape> {
 }
 
 /// The place itself, or the nearest around it where no dot stands.
-fn free(place: Place, taken: &[Place]) -> Place {
+fn free(place: Place, taken: &[Place], radius: f64) -> Place {
     let is_free = |(x, y): Place| {
-        taken.iter().all(|(other_x, other_y)| (x - other_x).hypot(y - other_y) >= DOT * 2.2)
+        taken.iter().all(|(other_x, other_y)| (x - other_x).hypot(y - other_y) >= radius * 2.2)
     };
     let ring = |round: u32| {
         (0..8_u32).map(move |eighth| {
             let angle = f64::from(eighth) * std::f64::consts::FRAC_PI_4;
-            let far = f64::from(round) * DOT * 2.3;
+            let far = f64::from(round) * radius * 2.3;
             (far.mul_add(angle.cos(), place.0), far.mul_add(angle.sin(), place.1))
         })
     };
@@ -147,12 +148,12 @@ mod tests {
     fn dots_do_not_meet() {
         let mut taken = Vec::new();
         for step in 0..5_u32 {
-            let dot = free((f64::from(step), 100.0), &taken);
+            let dot = free((f64::from(step), 100.0), &taken, DOT);
             for (x, y) in &taken {
                 assert!((dot.0 - x).hypot(dot.1 - y) >= DOT * 2.0, "{dot:?} {taken:?}");
             }
             taken.push(dot);
         }
-        assert_eq!(free((500.0, 100.0), &taken), (500.0, 100.0));
+        assert_eq!(free((500.0, 100.0), &taken, DOT), (500.0, 100.0));
     }
 }

@@ -121,7 +121,7 @@ pub fn scene(lang: Lang, picture: &MapPicture, font: &Font) -> Scene {
     }
     page.skip(16.0);
     let frame = [EDGE, page.upper, EDGE.mul_add(-2.0, WIDTH), HIGHEST];
-    let (shapes, lower) = draw(lang, picture, frame);
+    let (shapes, lower) = draw(lang, picture, frame, 1.0);
     page.shapes.extend(shapes);
     page.upper = lower;
     page.skip(14.0);

@@ -14,13 +14,15 @@ use crate::words::Lang;
 
 /// The drawing is no higher.
 const HIGHEST: f64 = 800.0;
+/// Marks and numbers are so much larger: a phone shows the drawing at less than half of its size.
+const LARGER: f64 = 1.5;
 /// Edges of the drawing, which areas at the rim have.
 const EDGE: f64 = 4.0;
 
 /// The figure of a map; `table` is the id of the table with its figures.
 pub fn figure(lang: Lang, picture: &MapPicture, id: &str, table: &str) -> Markup {
     let frame = [EDGE, EDGE, EDGE.mul_add(-2.0, WIDTH), HIGHEST];
-    let (shapes, lower) = draw(lang, picture, frame);
+    let (shapes, lower) = draw(lang, picture, frame, LARGER);
     let scene = Scene { width: WIDTH, height: lower + EDGE, shapes };
     let description = number::phrase(lang, &picture.description);
     let told = Told { id, lang: lang.name(), title: &picture.title, description: &description };

@@ -13,11 +13,11 @@ use super::font::Font;
 use super::scene::{Ink, Label, Place, Scene, Shape};
 use crate::answers::map::Tone;
 
-/// Pixels of the file to a pixel of the scene: what is printed 16 cm wide has some 220 dots to an inch.
-const SCALE: f32 = 1.75;
+/// Pixels of the file to a pixel of the scene: what is printed 16 cm wide has some 190 dots to an inch.
+const SCALE: f32 = 1.5;
 const PAPER: &Paper = &LIGHT;
 /// From line to line of hatching, in pixels of the file.
-const HATCH: u16 = 14;
+const HATCH: u16 = 12;
 
 /// Writes the picture; nothing when it is too large to be held.
 pub fn write(scene: &Scene, tone: Tone, font: &Font) -> Option<Vec<u8>> {
