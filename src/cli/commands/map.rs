@@ -46,18 +46,13 @@ impl CommandLine for Arguments {
         examples: &[
             Example::new(
                 "cchc map EXPORTS --units 2025 --output ban-do.svg",
-                "tỷ lệ đúng hạn của từng xã, phường",
-                "the on-time rate of each commune",
+                "tỷ lệ đúng hạn từng xã",
+                "the on-time rate by commune",
             ),
             Example::new(
-                "cchc map EXPORTS --units 2025 --figure closing_overdue --output ban-do.png",
-                "hồ sơ đang quá hạn, thành ảnh",
-                "overdue open dossiers, as a picture",
-            ),
-            Example::new(
-                "cchc map EXPORTS --units 2025 --figure online_rate --output ban-do.html",
-                "trang web kèm bảng số liệu",
-                "a web page with the table of figures",
+                "cchc map EXPORTS --units 2025 --figure late --output ban-do.png",
+                "hồ sơ trễ, thành ảnh",
+                "late dossiers, a picture",
             ),
         ],
     };
