@@ -58,8 +58,7 @@ pub fn section(
     figures: &[(MappedFigure<'_>, &MapPicture)],
 ) -> Section {
     let lang = style.lang;
-    let mut table = table(style, communes, figures);
-    table.notes.extend(figures.first().into_iter().flat_map(|(_, picture)| picture.notes.clone()));
+    let notes = figures.first().into_iter().flat_map(|(_, picture)| picture.notes.clone());
     Section {
         id: COMMUNES,
         title: lang.of("Bản đồ theo xã, phường", "Map of communes").to_owned(),
@@ -70,7 +69,8 @@ pub fn section(
             }
             Lang::En => format!("The communes of {}, in the order of their codes.", communes.place),
         },
-        table,
+        table: table(style, communes, figures),
+        working_notes: notes.collect(),
         charts: Vec::new(),
     }
 }
