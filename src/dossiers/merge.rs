@@ -54,7 +54,8 @@ pub fn merge(request: &LoadRequest, mut workers: Vec<Worker<'_>>) -> Result<Load
     for worker in &mut workers {
         files.add_findings(&mut findings, std::mem::take(&mut worker.findings));
     }
-    keep_to_scales(&mut workers);
+    let threads = workers.iter_mut().map(|worker| (&mut worker.ratings, &mut worker.columns));
+    keep_to_scales(threads.collect());
     unmapped_values(&files, &workers, &mut findings);
     let spellings_met = spellings(&workers);
     let rejects = files.rejects(&mut workers);

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 
-use super::columns::Traits;
-use super::worker::Worker;
+use super::columns::{Columns, Traits};
 use crate::columns::{OnScale, ScaleSet, Scales, ValueColumn, ValueMap};
 use crate::domain::Rating;
 use crate::read::{FileId, Position};
@@ -58,10 +57,10 @@ impl<'a> RatingColumns<'a> {
     }
 }
 
-/// Keeps the ratings of each file on its scale.
-pub fn keep_to_scales(workers: &mut [Worker<'_>]) {
+/// Keeps the ratings of each file on its scale, with the rows of every thread.
+pub fn keep_to_scales(mut threads: Vec<(&mut RatingColumns<'_>, &mut Columns)>) {
     let mut rows: BTreeMap<FileId, BTreeMap<ScaleSet, u64>> = BTreeMap::new();
-    for (file, column) in workers.iter_mut().flat_map(|worker| worker.ratings.by_file()) {
+    for (file, column) in threads.iter_mut().flat_map(|(ratings, _)| ratings.by_file()) {
         for (words, number) in column.rows_on_scales() {
             *rows.entry(file).or_default().entry(words).or_default() += number;
         }
@@ -72,13 +71,13 @@ pub fn keep_to_scales(workers: &mut [Worker<'_>]) {
     let scales: BTreeMap<FileId, ScaleSet> =
         rows.iter().map(|(file, rows)| (*file, Scales::built_in().decide(rows))).collect();
     let scale_of = |file: FileId| scales.get(&file).copied().unwrap_or_default();
-    workers.par_iter_mut().for_each(|worker| {
-        for (file, column) in worker.ratings.by_file() {
+    threads.par_iter_mut().for_each(|(ratings, columns)| {
+        for (file, column) in ratings.by_file() {
             column.keep_to(scale_of(file));
         }
         // Rows of one file stand together.
         let mut last = (None, ScaleSet::ALL);
-        for (packed, position) in worker.columns.traits.iter_mut().zip(&worker.columns.position) {
+        for (packed, position) in columns.traits.iter_mut().zip(&columns.position) {
             let traits = Traits(*packed);
             let word = traits.scales();
             if word == ScaleSet::NONE {
