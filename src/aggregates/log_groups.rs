@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::across::days_of;
 use super::rows::{RowKind, TableRow};
 use super::table::AggregateTable;
-use crate::domain::fold;
-use crate::domain::{Dimension, DimensionKind};
+use crate::columns::{TitledPeriod, canonical_name};
+use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, Period, PeriodRule, fold};
 use crate::dossiers::Loaded;
 use crate::tally::{Cube, Tally};
 
@@ -75,10 +76,14 @@ pub fn keyed_rows<'a>(
     dimensions: &[Option<Dimension>],
 ) -> Vec<(&'a TableRow, RowKey)> {
     let whole = table.total().map(|row| row.number);
+    let key_of = |place: usize, name: &str| {
+        let by = dimensions.get(place).copied().flatten();
+        by.map_or_else(|| name_key(name), |by| group_key(by, name, table.period))
+    };
     let mut section: Option<String> = None;
     let mut rows = Vec::new();
     for row in &table.rows {
-        let name = name_key(&row.label);
+        let name = key_of(table.outer.len(), &row.label);
         // A log need not tell the district of a unit; what it tells of no name, no row is found by.
         let is_told = |place: &usize| {
             let is_place =
@@ -86,7 +91,7 @@ pub fn keyed_rows<'a>(
             !is_place || dimensions.get(*place).is_some_and(Option::is_some)
         };
         let outer = row.outer.iter().enumerate().filter(|(place, _)| is_told(place));
-        let outer = outer.map(|(_, name)| name_key(name));
+        let outer = outer.map(|(place, name)| key_of(place, name));
         let is_section = matches!(row.kind, RowKind::Section | RowKind::Heading)
             && has_levels
             && groups.tallies.contains_key(std::slice::from_ref(&name));
@@ -128,6 +133,22 @@ fn name_key(name: &str) -> String {
     bare.map_or(key.clone(), str::to_owned)
 }
 
+/// The key of a group that the log calls by a canonical value or a step of the period, and a table by any of their
+/// names: "Trực tuyến", "Tháng 6".
+fn group_key(by: Dimension, name: &str, period: Option<Period>) -> String {
+    let titled = period.map_or(TitledPeriod::Unnamed, TitledPeriod::Named);
+    let found = match by.kind() {
+        DimensionKind::Text(_) => None,
+        DimensionKind::Value => canonical_name(by, name, None).map(str::to_owned),
+        DimensionKind::Time(span) => Period::parse(name, PeriodRule::Calendar, Day(0))
+            .ok()
+            .or_else(|| days_of(name, &titled, PeriodRule::Calendar))
+            .and_then(|days| days.steps(span, PeriodRule::Calendar).pop())
+            .map(|step| step.month.unwrap_or(step.quarter)),
+    };
+    name_key(found.as_deref().unwrap_or(name))
+}
+
 /// The keys of a dimension's groups; none where no file of the log has it.
 fn keys_in_log(dimension: Dimension, loaded: &Loaded) -> Vec<(String, String)> {
     let is_there = match dimension.kind() {
@@ -153,11 +174,27 @@ pub fn row_dimensions(table: &AggregateTable, loaded: &Loaded) -> Vec<Option<Dim
 
 /// The dimension whose groups have most of these names.
 fn dimension_of(by: Option<Dimension>, names: &[String], loaded: &Loaded) -> Option<Dimension> {
+    let has = |field| loaded.fields.contains(&field);
     let candidates: &[Dimension] = match by {
+        Some(by @ (Dimension::Month | Dimension::Quarter)) => return Some(by),
+        Some(by @ Dimension::Channel) if has(CanonicalField::Channel) => return Some(by),
+        Some(by @ Dimension::Status) if has(CanonicalField::Status) => return Some(by),
+        Some(by @ Dimension::Rating) if has(CanonicalField::Rating) => return Some(by),
+        Some(Dimension::Channel | Dimension::Status | Dimension::Rating) => return None,
         Some(Dimension::Field) => &[Dimension::Field],
         Some(Dimension::Procedure) => &[Dimension::Procedure],
         Some(Dimension::District) => &[Dimension::District],
         Some(Dimension::Level) => &[Dimension::Level],
+        Some(Dimension::Commune) => &[Dimension::Commune, Dimension::Unit],
+        Some(
+            by @ (Dimension::ReceivingUnit
+            | Dimension::ResolvingUnit
+            | Dimension::UnitCode
+            | Dimension::Province
+            | Dimension::ProcedureCode
+            | Dimension::ServiceLevel
+            | Dimension::ApplicantKind),
+        ) => &[by],
         Some(Dimension::Unit) => &[Dimension::Unit, Dimension::Commune, Dimension::District],
         _ => &[
             Dimension::Unit,

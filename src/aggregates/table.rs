@@ -2,12 +2,12 @@
 
 use super::across::days_of;
 use super::body::name_rows;
-use super::columns::ColumnUse;
+use super::columns::{ColumnUse, name_key};
 use super::labels::{label_columns, name_outer};
 use super::measure::Measure;
 use super::numbers::{Marks, Number, is_blank, read_counts, read_rates, without_note};
 use super::parts::Part;
-use super::period::{as_of_texts, period_of_titles};
+use super::period::{ToldByColumns, as_of_texts, period_of_titles};
 use super::row_cells::HeadRows;
 use super::rows::{LabelColumns, NamedRow, RowKind, TableRow};
 use super::titles::{unit_of_sheet, unit_of_titles};
@@ -97,6 +97,11 @@ impl AggregateTable {
             (None, TitledPeriod::Unnamed) => (None, None),
         };
         let below: Vec<&[String]> = body.clone().map(|(_, cells)| cells).collect();
+        let known = columns.iter().filter(|column| column.column_use == ColumnUse::Known);
+        let known: Vec<_> =
+            known.map(|column| (column.place, name_key(&column.label))).collect();
+        let told = ToldByColumns::new(&known, &below);
+        let period = period.or(told.period);
         let labels = columns.iter().filter_map(|column| match column.column_use {
             ColumnUse::Label(dimension) => Some((column.place, dimension)),
             _ => None,
@@ -107,7 +112,7 @@ impl AggregateTable {
             period,
             unclear_period: unclear_period.filter(|_| period.is_none()),
             columns_of: across,
-            as_of: as_of_texts(own),
+            as_of: as_of_texts(own).or(told.as_of),
             by: labels.last().map(|(_, dimension)| *dimension),
             outer: labels.iter().rev().skip(1).rev().map(|(_, dimension)| *dimension).collect(),
             file: origin.file.to_owned(),
