@@ -133,9 +133,8 @@ fn stands_in_every_row(rows: &[NamedRow<'_>], place: usize) -> bool {
         let cell = row.cells.get(place).map(|cell| fold(cell));
         cell.filter(|name| is_figures && !name.is_empty() && !WORDS.is_total(name))
     };
-    rows.windows(2).any(|pair| {
-        matches!(pair, [one, other] if name(one).is_some() && name(one) == name(other))
-    })
+    rows.windows(2)
+        .any(|pair| matches!(pair, [one, other] if name(one).is_some() && name(one) == name(other)))
 }
 
 /// The names that a total is of, if its row says them: "Xã An Bình | Cộng", "Cộng Xã An Bình".

@@ -118,7 +118,8 @@ fn rows(text: &[u8], dialect: Dialect) -> Vec<Vec<String>> {
     if dialect.delimiter == MARKDOWN && rows.iter().any(is_rule) {
         rows.retain(|row| !is_rule(row));
         for cell in rows.iter_mut().flatten() {
-            *cell = cell.trim_matches('*').replace('\\', "");
+            let bold = cell.strip_prefix("**").and_then(|cell| cell.strip_suffix("**"));
+            *cell = bold.unwrap_or(cell).replace('\\', "");
         }
     }
     rows

@@ -1,11 +1,14 @@
 //! Rows and header → the table: unit and period of its titles, named columns, rows of figures.
 
+use std::collections::BTreeSet;
+
 use super::across::days_of;
 use super::body::name_rows;
 use super::columns::{ColumnUse, name_key};
 use super::labels::{label_columns, name_outer};
 use super::measure::Measure;
 use super::numbers::{Marks, Number, is_blank, read_counts, read_rates, without_note};
+use super::own_heads::is_key;
 use super::parts::Part;
 use super::period::{ToldByColumns, as_of_texts, period_of_titles};
 use super::row_cells::HeadRows;
@@ -56,6 +59,11 @@ pub struct AggregateTable {
     pub reading: Vec<Finding>,
 }
 
+/// A percentage, be it with a note.
+fn is_share(cell: &str) -> bool {
+    without_note(cell).0.ends_with('%')
+}
+
 /// Where the cells of a table come from.
 pub struct Origin<'a> {
     pub file: &'a str,
@@ -98,8 +106,7 @@ impl AggregateTable {
         };
         let below: Vec<&[String]> = body.clone().map(|(_, cells)| cells).collect();
         let known = columns.iter().filter(|column| column.column_use == ColumnUse::Known);
-        let known: Vec<_> =
-            known.map(|column| (column.place, name_key(&column.label))).collect();
+        let known: Vec<_> = known.map(|column| (column.place, name_key(&column.label))).collect();
         let told = ToldByColumns::new(&known, &below);
         let period = period.or(told.period);
         let labels = columns.iter().filter_map(|column| match column.column_use {
@@ -222,7 +229,7 @@ impl AggregateTable {
             let is_count = matches!(column.column_use, ColumnUse::Measure(m) if !m.is_rate());
             let cells = named.iter().filter_map(|row| row.cells.get(column.place));
             let mut filled = cells.filter(|cell| !is_blank(cell)).peekable();
-            if is_count && filled.peek().is_some() && filled.all(|cell| cell.ends_with('%')) {
+            if is_count && filled.peek().is_some() && filled.all(|cell| is_share(cell)) {
                 column.column_use = ColumnUse::Known;
             }
         }
@@ -256,14 +263,22 @@ impl AggregateTable {
         };
         let marks = Marks::of_columns(&bare(false), &bare(true));
         self.thousands_mark = marks.thousands();
+        let keys: BTreeSet<Measure> = self
+            .figures()
+            .filter(|(column, _)| is_key(&column.label))
+            .map(|(_, measure)| measure)
+            .collect();
         for (measure, cells) in columns {
             if measure.is_rate() {
                 self.read_rates(measure, &with_figures, &cells);
             } else {
                 self.read_counts(measure, &with_figures, &cells, &marks);
-                if is_dash_unknown {
-                    self.forget_dashes(measure, &with_figures, &cells);
-                }
+                // What programs leave blank they do not know; a dash that a note below explains is no 0.
+                let is_unknown = |cell: &str| match cell.is_empty() {
+                    true => keys.contains(&measure),
+                    false => is_dash_unknown && is_blank(cell),
+                };
+                self.forget(measure, &with_figures, &cells, is_unknown);
             }
         }
         self.reading.sort_by_key(|finding| (finding.row, finding.code));
@@ -301,11 +316,14 @@ impl AggregateTable {
         }
     }
 
-    /// A dash that a note below explains is no 0.
-    fn forget_dashes(&mut self, measure: Measure, places: &[usize], cells: &[&str]) {
-        let dashes =
-            places.iter().zip(cells).filter(|(_, cell)| !cell.is_empty() && is_blank(cell));
-        for (place, _) in dashes {
+    fn forget(
+        &mut self,
+        measure: Measure,
+        places: &[usize],
+        cells: &[&str],
+        is_unknown: impl Fn(&str) -> bool,
+    ) {
+        for (place, _) in places.iter().zip(cells).filter(|(_, cell)| is_unknown(cell)) {
             if let Some(row) = self.rows.get_mut(*place) {
                 row.counts.remove(&measure);
             }

@@ -124,8 +124,16 @@ impl<'a> Stats<'a> {
     ) -> Self {
         let rows = counts.cube.rows.iter().collect();
         let Selection { sort, descending, top, columns } = selection;
-        let mut stats =
-            Self { counts, outcome: None, definition, grain, columns, rows, left_out: 0, shows_parts: false };
+        let mut stats = Self {
+            counts,
+            outcome: None,
+            definition,
+            grain,
+            columns,
+            rows,
+            left_out: 0,
+            shows_parts: false,
+        };
         stats.sort(sort, descending);
         let shown = top.unwrap_or(stats.rows.len()).min(stats.rows.len());
         stats.left_out = stats.rows.len() - shown;

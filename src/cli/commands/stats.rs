@@ -85,9 +85,9 @@ impl CommandLine for Arguments {
                 return tables::show(*loaded, &opener, &self.log.count, data, output, lang);
             }
         };
-        let is_workbook = answer_format(output, lang)? == AnswerFormat::Xlsx;
+        let format = answer_format(output, lang)?;
         let stats = Stats::new(&outcome, plan.definition, data.grain, selection);
-        let stats = stats.with_parts(is_workbook);
+        let stats = stats.with_parts(matches!(format, AnswerFormat::Xlsx | AnswerFormat::Md));
         let record = stats.record();
         let answer = rendered(output, lang, || stats.document(lang), &record, || stats.flat())?;
         terminal::deliver(&answer, output, lang)?;
