@@ -9,7 +9,7 @@ use super::columns::{ColumnUse, name_key};
 use super::measure::Measure;
 use crate::domain::{Dimension, fold};
 use crate::tally::Count;
-use crate::words::{Bilingual, FIGURES, LABELS, Lang};
+use crate::words::{Bilingual, FIGURES, LABELS, Lang, pick, share_name};
 
 /// Folded keys, which nobody else writes.
 static KEYS: LazyLock<HashMap<String, ColumnUse>> = LazyLock::new(|| {
@@ -33,6 +33,10 @@ static WORDS: LazyLock<HashMap<String, ColumnUse>> = LazyLock::new(|| {
         .indicators
         .iter()
         .flat_map(|(id, rate)| [(rate.short_name, ColumnUse::Known), (rate.name, of_rate(id))]);
+    let shares = FIGURES.indicators.iter().flat_map(|(id, rate)| {
+        let name = |lang| name_key(&share_name(lang, pick(lang, rate.short_name)));
+        Lang::ALL.map(|lang| (name(lang), of_rate(id)))
+    });
     let counts = Count::ALL
         .into_iter()
         .filter_map(|count| Some((FIGURES.counts.get(count.name())?.name, of_count(count))));
@@ -41,7 +45,8 @@ static WORDS: LazyLock<HashMap<String, ColumnUse>> = LazyLock::new(|| {
         (Bilingual { vi: word(Lang::Vi), en: word(Lang::En) }, ColumnUse::Label(by))
     });
     let all = heads.chain(rates).chain(counts).chain(dimensions);
-    all.flat_map(|(text, own)| [(name_key(text.vi), own), (name_key(text.en), own)]).collect()
+    let all = all.flat_map(|(text, own)| [(name_key(text.vi), own), (name_key(text.en), own)]);
+    shares.chain(all).collect()
 });
 
 /// The way of counting that the figures of a row rest on.
@@ -67,8 +72,16 @@ pub fn name_own(columns: &mut [(Vec<String>, ColumnUse)]) {
     if !columns.iter().all(is_own) {
         return;
     }
+    // "Tiếp nhận" alone may hold those carried in, but not where other names are this program's alone.
+    let is_ours =
+        columns.iter().any(|(path, found)| *found == ColumnUse::Unknown && !path.is_empty());
+    let is_open = |found: &ColumnUse| match found {
+        ColumnUse::Unknown | ColumnUse::Known => true,
+        ColumnUse::Measure(measure) => is_ours && *measure == Measure::ReceivedUnclear,
+        _ => false,
+    };
     for (path, found) in columns {
-        if matches!(found, ColumnUse::Unknown | ColumnUse::Known) {
+        if is_open(found) {
             *found = own(path, &WORDS).unwrap_or(*found);
         }
     }

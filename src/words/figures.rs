@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::data::parse;
-use super::lang::Bilingual;
+use super::lang::{Bilingual, Lang, lower_first};
 use crate::domain::Confidence;
 
 /// A text with how sure it is.
@@ -59,5 +59,13 @@ pub static FIGURES: LazyLock<FigureWords> = LazyLock::new(|| parse(FIGURES_FILE)
 impl Statement {
     pub fn pair(&'static self) -> Bilingual {
         Bilingual { vi: &self.vi, en: &self.en }
+    }
+}
+
+/// `Tỷ lệ đúng hạn`: the short name of a share, told apart from the count of the same name.
+pub fn share_name(lang: Lang, short: &str) -> String {
+    match lang {
+        Lang::Vi => format!("Tỷ lệ {}", lower_first(short)),
+        Lang::En => format!("{short} rate"),
     }
 }

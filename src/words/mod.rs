@@ -10,8 +10,8 @@ mod listing;
 mod number;
 
 pub use data::{Sections, parse};
-pub use figures::{CountWords, FIGURES, FIGURES_FILE};
+pub use figures::{CountWords, FIGURES, FIGURES_FILE, share_name};
 pub use labels::{FILES, LABELS};
-pub use lang::{Bilingual, Lang, pick};
+pub use lang::{Bilingual, Lang, lower_first, pick};
 pub use listing::{Entry, entries, paragraphs, spellings};
 pub use number::count;
