@@ -57,7 +57,7 @@ pub fn names_period(title: &str) -> bool {
 /// The day of "tính đến ngày 20/06/2024", wherever it stands.
 pub fn as_of_texts(rows: &[Vec<String>]) -> Option<Day> {
     let may_tell = |text: &&String| {
-        text.len() >= "tính đến 1/1/2024".len() && text.bytes().any(|byte| byte.is_ascii_digit())
+        text.len() >= "as of 1/1/2024".len() && text.bytes().any(|byte| byte.is_ascii_digit())
     };
     rows.iter().flatten().filter(may_tell).find_map(|text| counted_until(text))
 }
