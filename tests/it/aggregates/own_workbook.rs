@@ -226,7 +226,7 @@ fn stats_of_a_quarter_read_back_without_a_finding() {
 #[test]
 fn what_is_no_table_of_counts_is_refused_with_its_columns() {
     let office = Office::new();
-    let example = repository("examples/thai-binh").join("exports");
+    let example = repository("examples/thai-binh/2024");
     let example = example.to_str().expect("UTF-8");
     for (name, command) in [
         ("series", &["series"][..]),
