@@ -108,6 +108,7 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         }
         .to_owned(),
         table: told(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     }
 }
@@ -195,6 +196,7 @@ pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> 
             )
             .to_owned(),
         table: told(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }
@@ -288,6 +290,7 @@ pub fn groups(
         sheet: sheet_name(lang, &sheet, *with, place),
         lead: groups_lead(lang, rate.indicator.quantity),
         table: told(groups::table(lang, comparison, rate), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }
@@ -390,6 +393,7 @@ pub fn procedures(
             )
             .to_owned(),
         table: told(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }

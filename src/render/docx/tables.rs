@@ -87,6 +87,8 @@ impl<'report> Sheet<'report> {
     fn need(&self, column: usize) -> Need {
         /// Texts wrap: one longer than this does not starve its neighbours.
         const LONGEST: usize = 30_000;
+        /// So are words that are no words of any language: names of files, codes of procedures.
+        const LONGEST_WORD: usize = 7_500;
         let table = &self.section.table;
         let words = table.columns[column].name.split(' ').map(|word| width_of(word, true));
         let word = words.max().unwrap_or(0);
@@ -96,7 +98,9 @@ impl<'report> Sheet<'report> {
         let longest =
             cells.map(|(figure, is_bold)| width_of(&self.text(figure), is_bold)).max().unwrap_or(0);
         if table.columns[column].kind == ColumnKind::Text {
-            Need { fixed: word.max(longest.min(3_000)), text: longest.min(LONGEST) }
+            let cells = self.lines().filter_map(|line| line.get(column));
+            let unbroken = cells.map(|cell| longest_word(&self.text(cell))).max().unwrap_or(0);
+            Need { fixed: word.max(unbroken.min(LONGEST_WORD)), text: longest.min(LONGEST) }
         } else {
             Need { fixed: word.max(longest), text: 0 }
         }
@@ -179,6 +183,11 @@ fn left_out(lang: Lang, lines: [usize; 2]) -> String {
             format!("The first {shown} of {all} lines are shown; the workbook has all of them.")
         }
     }
+}
+
+/// What no line may break.
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(|word| width_of(word, false)).max().unwrap_or(0)
 }
 
 /// A share drawn with letters.
