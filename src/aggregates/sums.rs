@@ -29,7 +29,7 @@ pub fn check(table: &AggregateTable) -> Vec<Finding> {
 fn broken_cells(table: &AggregateTable, row: &TableRow, parts: &[&TableRow]) -> Vec<Finding> {
     // What is open in two months stands in both, and once in the whole.
     let is_by_time = table.names().any(Dimension::is_time);
-    let adds_up = |measure: &Measure| !measure.is_rate() && !(is_by_time && measure.is_stock());
+    let adds_up = |measure: &Measure| !(measure.is_rate() || is_by_time && measure.is_stock());
     let counts = table.figures().map(|(_, measure)| measure).filter(adds_up);
     counts.filter_map(|measure| broken_total(table, row, measure, parts)).collect()
 }

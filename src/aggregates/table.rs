@@ -274,9 +274,12 @@ impl AggregateTable {
             } else {
                 self.read_counts(measure, &with_figures, &cells, &marks);
                 // What programs leave blank they do not know; a dash that a note below explains is no 0.
-                let is_unknown = |cell: &str| match cell.is_empty() {
-                    true => keys.contains(&measure),
-                    false => is_dash_unknown && is_blank(cell),
+                let is_unknown = |cell: &str| {
+                    if cell.is_empty() {
+                        keys.contains(&measure)
+                    } else {
+                        is_dash_unknown && is_blank(cell)
+                    }
                 };
                 self.forget(measure, &with_figures, &cells, is_unknown);
             }

@@ -7,7 +7,7 @@ use super::description::Target;
 use super::indicator::Indicator;
 use crate::domain::Confidence;
 use crate::tally::Count;
-use crate::words::{Bilingual, CountWords, FIGURES};
+use crate::words::{Bilingual, CountWords, FIGURES, Statement};
 
 /// What is said of an indicator.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +51,7 @@ impl Indicator {
             name: entry.name,
             short_name: entry.short_name,
             note: entry.note,
-            source: source.map_or(NOTHING, |source| source.pair()),
+            source: source.map_or(NOTHING, Statement::pair),
             confidence: source.map_or(Confidence::Own, |source| source.confidence),
             target: entry
                 .target

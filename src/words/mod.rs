@@ -10,7 +10,7 @@ mod listing;
 mod number;
 
 pub use data::{Sections, parse};
-pub use figures::{CountWords, FIGURES, FIGURES_FILE, share_name};
+pub use figures::{CountWords, FIGURES, FIGURES_FILE, Statement, share_name};
 pub use labels::{FILES, LABELS};
 pub use lang::{Bilingual, Lang, lower_first, pick};
 pub use listing::{Entry, entries, paragraphs, spellings};
