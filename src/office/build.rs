@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::brief::{BriefInput, brief, without_figure};
+use super::maps::Maps;
 use super::notes;
 use super::request::BuildRequest;
 use super::sections::{self, SectionInput};
@@ -56,6 +57,17 @@ pub fn build(
     });
     let mut notes = notes::notes(&input, request);
     notes.extend(unplanned(lang, &without_figure(&request.plans, &headlines)));
+    let mut sections = sections::all(&input);
+    let mut maps = Vec::new();
+    match super::maps::maps(&input) {
+        Maps::Drawn(section, pictures) => {
+            let units = sections.iter().position(|section| section.id == "units");
+            sections.insert(units.map_or(0, |place| place + 1), *section);
+            maps = pictures;
+        }
+        Maps::Undrawn(note) => notes.push(note),
+        Maps::Nothing => {}
+    }
     let report = Report {
         lang,
         title: lang
@@ -69,7 +81,8 @@ pub fn build(
         letterhead: request.letterhead.clone(),
         brief,
         headlines,
-        sections: sections::all(&input),
+        sections,
+        maps,
         forms,
         facts,
         notes,

@@ -11,6 +11,7 @@ use super::evaluation::Evaluation;
 use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::answers::coverage::CoverageRecord;
+use crate::answers::map::MapPicture;
 use crate::answers::phrase::Phrase;
 use crate::answers::table::{Cell, Table};
 use crate::domain::{Day, Exact, PeriodRule, Ratio};
@@ -33,6 +34,8 @@ pub struct Report {
     pub headlines: Vec<Headline>,
     /// In the order in which they are read, each with one table.
     pub sections: Vec<Section>,
+    /// Pictures of the section of communes.
+    pub maps: Vec<MapPicture>,
     /// Official forms that were asked for.
     pub forms: Vec<FilledForm>,
     /// What sentences are made of.

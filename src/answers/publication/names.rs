@@ -8,7 +8,7 @@ use crate::indicators::{Figure, INDICATORS, Indicator, Quantity};
 use crate::tally::Count;
 
 /// Ids of tables that a report has where the data give it the lines.
-pub const TABLES: [&str; 20] = [
+pub const TABLES: [&str; 21] = [
     "late_units",
     "units",
     "districts",
@@ -29,6 +29,7 @@ pub const TABLES: [&str; 20] = [
     "coverage",
     "findings",
     "series",
+    "communes",
 ];
 
 /// Names of counts, in the order in which they are counted.

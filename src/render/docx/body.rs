@@ -5,7 +5,8 @@ use docx_rs::{AlignmentType, Paragraph};
 use super::page::{Child, Part};
 use super::text::{TextStyle, body, open, paragraph, run, spaced};
 use super::working_notes::WorkingNotes;
-use super::{foot, forms, head, tables, working_notes};
+use super::{foot, forms, head, pictures, tables, working_notes};
+use crate::answers::map::COMMUNES;
 use crate::answers::publication::Report;
 use crate::render::inert;
 use crate::render::narrative::{NarrativeBlock, Span};
@@ -109,12 +110,20 @@ impl Layout<'_> {
     fn table(&mut self, id: &str) {
         let report = self.report;
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
+            if section.id == COMMUNES {
+                pictures::write(report, self.part_of(false));
+                // The table of units tells the same, line by line.
+                if report.sections.iter().any(|section| section.id == "units") {
+                    return;
+                }
+            }
             self.tables += 1;
             let place = self.tables;
             // Every unit stands somewhere: behind the signature.
             let is_of_units = section.table.columns.iter().any(|column| column.key == "unit");
             let is_annex = self.place == Place::Annex;
-            let lines = if is_annex && is_of_units { usize::MAX } else { tables::MOST_LINES };
+            let is_whole = section.id == COMMUNES || (is_annex && is_of_units);
+            let lines = if is_whole { usize::MAX } else { tables::MOST_LINES };
             let is_wide = is_annex && WIDE.contains(&section.id);
             tables::write(report, section, (place, lines), self.part_of(is_wide));
             self.working_notes.of_table(report.lang, place, section);

@@ -8,7 +8,7 @@ mod brief;
 mod cards;
 mod colours;
 mod form;
-mod markup;
+pub(super) mod markup;
 mod page;
 mod provenance;
 mod svg;
