@@ -13,7 +13,7 @@ use crate::render::{map, number};
 const LONGEST: usize = 255;
 /// A picture is no wider, in pixels, and no higher than a page of paper below the repeated head.
 const WIDTH: f64 = 720.0;
-const HIGHEST: f64 = 570.0;
+const HIGHEST: f64 = 540.0;
 
 /// Writes every map, each on a page of paper of its own; the rows before which pages begin.
 pub fn write(report: &Report, page: &mut Page<'_>) -> Result<Vec<u32>, XlsxError> {
