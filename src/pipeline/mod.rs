@@ -11,6 +11,7 @@ mod listing;
 mod month_comparison;
 mod month_record;
 mod other_logs;
+mod procedure_names;
 mod scoring;
 mod scoring_tallies;
 mod series;

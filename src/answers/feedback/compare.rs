@@ -74,6 +74,7 @@ fn row_of(finding: &RowFinding, run: &Run<'_>, as_of: Option<Day>) -> (Option<St
     let row = MendRow {
         subject: subject(finding, context, value_hash),
         dossier: context.dossier.clone(),
+        procedure: context.procedure.clone(),
         file: finding.file.clone(),
         row: finding.row,
         column: finding.column.clone(),

@@ -118,6 +118,7 @@ fn to_mend(
         vec![
             Cell::Count((first + place + 1) as u64),
             text(row.dossier.as_ref()),
+            text(row.procedure.as_ref()),
             Cell::Text(file.to_owned()),
             Cell::Count(row.row),
             text(row.column.as_ref()),
@@ -144,6 +145,7 @@ fn to_mend(
             columns([
                 ("number", lang.of("STT", "No."), 6),
                 ("dossier_id", lang.of("Mã hồ sơ", "Dossier id"), 27),
+                ("procedure", lang.of("Thủ tục", "Procedure"), 26),
                 ("file", lang.of("Tệp nguồn", "Source file"), 19),
                 ("row", lang.of("Dòng", "Row"), 7),
                 ("column", lang.of("Cột", "Column"), 15),
