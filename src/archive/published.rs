@@ -118,7 +118,10 @@ impl PublishedPeriod {
             program: record.program.clone(),
             period: record.period.clone(),
             month_sha256: record.month_sha256()?,
-            counts_sha256: tally_file::counts_sha256(tallies),
+            counts_sha256: record
+                .counts_sha256
+                .clone()
+                .unwrap_or_else(|| tally_file::counts_sha256(tallies)),
             counts: counts.map(|count| (count.name().to_owned(), total[count])).collect(),
             units: Vec::new(),
             figures: record.figures.clone(),

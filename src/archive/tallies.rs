@@ -3,6 +3,7 @@
 //! In: cubes that begin with the unit, the groups of their dossiers. Out: [`Tallies`]. Must not know:
 //! the text of the file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::comparison::Side;
@@ -134,12 +135,12 @@ impl Tallies {
     }
 
     /// The counts as one side of a comparison.
-    pub fn side(&self) -> Side {
+    pub fn side(&self) -> Side<'_> {
         Side {
             not_covered: Vec::new(),
             frame: self.frame.clone(),
             fields: self.fields.clone(),
-            cubes: self.cubes.values().cloned().collect(),
+            cubes: self.cubes.values().map(Cow::Borrowed).collect(),
         }
     }
 

@@ -178,26 +178,25 @@ pub fn write(tallies: &Tallies) -> serde_json::Result<String> {
 pub fn counts_sha256(tallies: &Tallies) -> String {
     let mut hash = Sha256::new();
     let TimeFrame { period, as_of, rule } = &tallies.frame;
-    let mut add = |text: &str| {
-        hash.update(text.as_bytes());
-        hash.update([0]);
-    };
-    add(&format!("{}..{} {as_of} {}", period.from, period.to, rule.name()));
+    // Counts that came later would make months of older programs other months.
+    let counts: Vec<Count> =
+        Count::ALL.into_iter().filter(|count| !count.is_later_than_files()).collect();
+    let frame = format!("{}..{} {as_of} {}\0", period.from, period.to, rule.name());
+    hash.update(frame.as_bytes());
+    let mut text = String::new();
     for cube in tallies.cubes.values() {
         for by in &cube.by {
-            add(by.name());
+            text.extend([by.name(), "\0"]);
         }
         for Row { group, tally } in &cube.rows {
-            for name in group {
-                // A group without a name is not one whose name is empty.
-                add(name.as_deref().unwrap_or("\u{1}"));
-            }
-            // Those that came later would make months of older programs other months.
-            let counts = Count::ALL.into_iter().filter(|count| !count.is_later_than_files());
-            for count in counts.filter(|count| tally[*count] > 0) {
-                add(&format!("{} {}", count.name(), tally[count]));
+            // A group without a name is not one whose name is empty.
+            text.extend(group.iter().flat_map(|name| [name.as_deref().unwrap_or("\u{1}"), "\0"]));
+            for count in counts.iter().filter(|count| tally[**count] > 0) {
+                text.extend([count.name(), " ", &tally[*count].to_string(), "\0"]);
             }
         }
+        hash.update(text.as_bytes());
+        text.clear();
     }
     hexadecimal(&hash.finalize())
 }

@@ -7,6 +7,7 @@
 //! anything is rounded.
 
 mod compare;
+mod counted;
 mod effects;
 mod limits;
 mod ranks;
@@ -18,7 +19,8 @@ mod units;
 mod volume;
 mod with;
 
-pub use compare::{Compared, Comparison, Group, MonthsBefore, Question, RateComparison, compare};
+pub use compare::{Compared, Comparison, Question, RateComparison, compare};
+pub use counted::{Group, MonthsBefore};
 pub use effects::{Contribution, Effects, Paradox, PartPair, decompose};
 pub use limits::{LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, PastMonths, Position, TooFewMonths};
 pub use ranks::{Rank, RankMove, rank_moves};

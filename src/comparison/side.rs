@@ -1,5 +1,6 @@
 //! One period of a comparison, and a figure of both.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::domain::{Absence, CanonicalField, Dimension, Exact, Ratio};
@@ -8,21 +9,28 @@ use crate::tally::{Cube, EvidenceScope, Tally, TimeFrame};
 
 /// The counts of one period.
 #[derive(Debug, Clone)]
-pub struct Side {
+pub struct Side<'a> {
     pub frame: TimeFrame,
     /// What the exports behind the counts have.
     pub fields: BTreeSet<CanonicalField>,
-    pub cubes: Vec<Cube>,
+    /// Their groups are distinct.
+    pub cubes: Vec<Cow<'a, Cube>>,
     /// Units that are not counted, for the data of this period or the other do not reach to its end.
     pub not_covered: Vec<String>,
 }
 
-impl Side {
+static EMPTY: Tally = Tally::ZERO;
+
+impl Side<'_> {
     /// The counts by these dimensions; nothing where they were not counted.
-    pub fn cube(&self, by: &[Dimension]) -> Option<Cube> {
-        let has_all = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
+    pub fn cube(&self, by: &[Dimension]) -> Option<Cow<'_, Cube>> {
+        let has_all =
+            |cube: &&Cow<'_, Cube>| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.iter().filter(has_all).min_by_key(|cube| cube.by.len())?;
-        if fewest.by == by { Some(fewest.clone()) } else { fewest.roll_up(by) }
+        if fewest.by == by {
+            return Some(Cow::Borrowed(&**fewest));
+        }
+        fewest.roll_up(by).map(Cow::Owned)
     }
 
     /// What was read and counted.
@@ -32,8 +40,8 @@ impl Side {
     }
 
     /// The whole period.
-    pub fn total(&self) -> Tally {
-        self.cubes.first().map_or(Tally::ZERO, |cube| cube.total)
+    pub fn total(&self) -> &Tally {
+        self.cubes.first().map_or(&EMPTY, |cube| &cube.total)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Comparisons worked by hand, and what holds for all of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use num_traits::{Signed, Zero};
@@ -193,7 +194,7 @@ fn tally_of(received: u64, early: u64, late: u64) -> Tally {
     tally
 }
 
-fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
+fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side<'static> {
     let period = Period::parse(period, rule, Day(0)).expect("a period");
     let seen = (period.from, period.to);
     let frame = TimeFrame::new(PeriodSpan::Fixed(period), None, seen, rule).expect("a frame");
@@ -210,7 +211,7 @@ fn side(period: &str, rule: PeriodRule, lines: &[Line<'_>]) -> Side {
         not_covered: Vec::new(),
         frame,
         fields: BTreeSet::from(fields),
-        cubes: vec![Cube { by, rows, total, evidence: EvidenceScope::NONE }],
+        cubes: vec![Cow::Owned(Cube { by, rows, total, evidence: EvidenceScope::NONE })],
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::side::Side;
 use crate::domain::Dimension;
 use crate::domain::fold;
-use crate::tally::{Count, Tally, order_of_rows};
+use crate::tally::{Count, Row, Tally, order_of_rows};
 
 /// A unit of one period only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +33,11 @@ pub struct UnitsCompared {
 impl UnitsCompared {
     /// A unit is in a period when it received or resolved anything then; one of `expected` (folded
     /// names of those that have to report) is in both. Nothing where units were not counted.
-    pub fn new(later: &Side, earlier: &Side, expected: &BTreeSet<String>) -> Option<Self> {
-        let units = |side: &Side| -> Option<BTreeMap<Option<String>, Tally>> {
-            let rows = side.cube(&[Dimension::Unit])?.rows.into_iter();
-            Some(rows.map(|row| (row.group.into_iter().next().flatten(), row.tally)).collect())
+    pub fn new(later: &Side<'_>, earlier: &Side<'_>, expected: &BTreeSet<String>) -> Option<Self> {
+        let units = |side: &Side<'_>| -> Option<BTreeMap<Option<String>, Tally>> {
+            let cube = side.cube(&[Dimension::Unit])?;
+            let unit = |row: &Row| (row.group.first().cloned().flatten(), row.tally);
+            Some(cube.rows.iter().map(unit).collect())
         };
         let (later, earlier) = (units(later)?, units(earlier)?);
         let is_in = |units: &BTreeMap<Option<String>, Tally>, name: &Option<String>| {

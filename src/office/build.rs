@@ -97,7 +97,7 @@ fn unplanned(lang: Lang, names: &BTreeSet<&str>) -> Option<Note> {
 fn subject(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Subject {
     let lang = request.lang;
     let scope = |place: &str| units::in_sentence(lang, &study.loaded, place);
-    let only = |dimension| only_group(&study.cube(&[dimension], None)?);
+    let only = |dimension| only_group(&*study.cube(&[dimension], None)?);
     let place = || only(Dimension::District).or_else(|| only(Dimension::Province));
     let units = if unit.is_some() { Vec::new() } else { study.units() };
     let (name, in_sentence) = match (unit, units.as_slice()) {

@@ -32,7 +32,7 @@ pub fn levels(input: &SectionInput<'_>) -> Vec<(Option<OfficeLevel>, UnitsOfLeve
     let cube = input.study.cube(&[Dimension::Unit], None);
     let day = input.study.frame.period.to;
     let mut levels: BTreeMap<(bool, Option<OfficeLevel>), UnitsOfLevel> = BTreeMap::new();
-    for row in cube.map(|cube| cube.rows).unwrap_or_default() {
+    for row in cube.map(|cube| cube.into_owned().rows).unwrap_or_default() {
         if row.tally.is_not_covered() {
             continue;
         }

@@ -3,6 +3,7 @@
 //! In: cubes that begin with the unit. Out: the cube of any of these breakdowns, of the whole or of
 //! one unit, by adding up or by picking rows: nothing is counted twice.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::publication::Against;
@@ -70,10 +71,13 @@ pub struct OfBoth {
 impl Study {
     /// The counts by these dimensions, of the whole or of one unit; nothing when they were not
     /// counted or no export has them.
-    pub fn cube(&self, by: &[Dimension], unit: Option<&str>) -> Option<Cube> {
+    pub fn cube(&self, by: &[Dimension], unit: Option<&str>) -> Option<Cow<'_, Cube>> {
         let counted = |cube: &&Cube| by.iter().all(|dimension| cube.by.contains(dimension));
         let fewest = self.cubes.values().filter(counted).min_by_key(|cube| cube.by.len())?;
-        self.part(fewest, by, unit)
+        if unit.is_none() && fewest.by == by {
+            return Some(Cow::Borrowed(fewest));
+        }
+        self.part(fewest, by, unit).map(Cow::Owned)
     }
 
     /// Months up to the end of the period, of the whole or of one unit.
@@ -133,8 +137,8 @@ impl Study {
     /// The units that have dossiers in the period, in the order of tables; nothing for blank names.
     pub fn units(&self) -> Vec<String> {
         let cube = self.cube(&[Dimension::Unit], None);
-        let rows = cube.map(|cube| cube.rows).unwrap_or_default();
-        rows.into_iter().filter_map(|row| row.group.into_iter().next().flatten()).collect()
+        let rows = cube.iter().flat_map(|cube| &cube.rows);
+        rows.filter_map(|row| row.group.first().cloned().flatten()).collect()
     }
 
     /// Whether the ratings of the period, of the whole or of one unit, were given on several scales.

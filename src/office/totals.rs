@@ -177,7 +177,7 @@ pub fn headlines(
         let base = base.filter(|_| indicator.terms(definition).is_of_answers() && measure.is_ok());
         let base = match input.unit {
             Some(_) => base,
-            None => base.map(|base| base.with_units(indicator, definition, &units)),
+            None => base.map(|base| base.with_units(indicator, definition, units.as_deref())),
         };
         Headline { key, label, figure: Cell::Rate(measure), base, sense, changes }
     };
@@ -230,7 +230,7 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
     let mut rows = if input.unit.is_some() {
         Vec::new()
     } else {
-        study.cube(&[Dimension::Unit], None).map(|cube| cube.rows).unwrap_or_default()
+        study.cube(&[Dimension::Unit], None).map(|cube| cube.into_owned().rows).unwrap_or_default()
     };
     // Of these units nothing is known, so no sentence counts them.
     rows.retain(|row| !row.tally.is_not_covered());

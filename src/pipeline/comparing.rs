@@ -3,6 +3,7 @@
 //! In: a checked [`Plan`], which other periods, a [`Question`]. Out: a [`Comparing`]. Must not know:
 //! how anything is shown.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -117,7 +118,7 @@ fn with_roster(plan: &Plan, question: &Question) -> Question {
 
 /// The later period, and the months before it.
 struct Later {
-    side: Side,
+    side: Side<'static>,
     /// By the groups; by unit where that is another breakdown.
     months: Option<(Cube, Option<Cube>)>,
     units: CoveredUnits,
@@ -137,7 +138,7 @@ impl Prepared {
         let by = &question.by;
         let side = self.side(counted_by, frame, (by, units))?;
         let (counter, judge) = counted_by;
-        self.refuse_if_empty(&side.total())?;
+        self.refuse_if_empty(side.total())?;
         let before = months_before(frame.period, LIMIT_MONTHS, frame.rule);
         let kept = units.clone();
         let Some(before) = before else {
@@ -165,7 +166,7 @@ impl Prepared {
         (counter, judge): CounterAndJudge<'_, '_>,
         frame: &TimeFrame,
         (by, units): (&[Dimension], &CoveredUnits),
-    ) -> Result<Side, PipelineError> {
+    ) -> Result<Side<'static>, PipelineError> {
         let parts = [Dimension::Procedure, Dimension::Channel];
         let with_part = parts.map(|part| -> Vec<Dimension> {
             let rest = by.iter().copied().filter(|dimension| *dimension != part);
@@ -176,6 +177,7 @@ impl Prepared {
         let wanted = [vec![Dimension::Unit], by.to_vec()].into_iter().chain(with_part);
         let wanted: Vec<Vec<Dimension>> = wanted.filter(is_possible).collect();
         let cubes = counter.tally_sets(frame, &units.filters, &wanted, judge)?;
+        let cubes = cubes.into_iter().map(Cow::Owned).collect();
         let not_covered = units.left_out.clone();
         Ok(Side { frame: frame.clone(), fields: self.loaded.fields.clone(), cubes, not_covered })
     }

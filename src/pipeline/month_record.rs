@@ -2,6 +2,7 @@
 //!
 //! In: a [`Study`], the paths and options of the run. Out: a [`MonthRecord`]. Must not know: where it is kept.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -108,7 +109,7 @@ pub fn counted_month<'a>(archive: &'a Archive, study: &'a Study) -> CountedMonth
         archive,
         loaded: &study.loaded,
         frame: &study.frame,
-        units: units.unwrap_or_else(|| Cube::empty(Vec::new())),
+        units: units.map_or_else(|| Cube::empty(Vec::new()), Cow::into_owned),
         trend: &study.trend,
         far_digests: &study.far_digests,
     }

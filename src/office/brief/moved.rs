@@ -154,7 +154,7 @@ fn moved_most(input: &BriefInput<'_>, count: Count, is_rise: bool) -> Option<(St
     };
     let now = match &other.of_both {
         Some(both) => of(&both.cube),
-        None => of(&sections.study.cube(&[Dimension::Unit], None)?),
+        None => of(&*sections.study.cube(&[Dimension::Unit], None)?),
     };
     let before = of(&other.cube.roll_up(&[Dimension::Unit])?);
     let names = now.keys().chain(before.keys());
@@ -176,7 +176,7 @@ fn most(input: &BriefInput<'_>, count: Count, all: u64, text: Phrase) -> Phrase 
         return text;
     }
     let cube = sections.study.cube(&[Dimension::Unit], None);
-    let counts = counts(lang, cube.as_ref(), |row| row.tally[count]);
+    let counts = counts(lang, cube.as_deref(), |row| row.tally[count]);
     if counts.len() < 2 {
         return text;
     }

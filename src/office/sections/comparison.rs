@@ -1,6 +1,7 @@
 //! The period beside the one before and the same one a year ago: every rate, why it moved, unit by
 //! unit, and the procedures that moved it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -69,9 +70,9 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<NamedComparis
     let parts = [Dimension::Procedure, Dimension::Channel];
     let with_part = parts.map(|part| by.iter().copied().chain([part]).collect::<Vec<_>>());
     let wanted: Vec<Vec<Dimension>> = [by.clone()].into_iter().chain(with_part).collect();
-    let of_subject = |cube: &Cube| match unit {
-        None => Some(cube.clone()),
-        Some(unit) => study.only_unit(cube, unit),
+    let of_subject = |cube| match unit {
+        None => Some(Cow::Borrowed(cube)),
+        Some(unit) => study.only_unit(cube, unit).map(Cow::Owned),
     };
     let now = match &other.of_both {
         Some(both) => [&both.cube].into_iter().chain(&both.parts).filter_map(of_subject).collect(),
@@ -87,7 +88,7 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<NamedComparis
         return None;
     }
     let months = study.months_before.as_ref().and_then(of_subject);
-    let months = months.map(|months| months.without(&earlier.not_covered));
+    let months = months.map(|months| months.into_owned().without(&earlier.not_covered));
     let question = Question {
         by,
         indicators: rates(input, &later, &earlier),
@@ -102,7 +103,7 @@ fn named(input: &SectionInput<'_>, other: &ComparedCube) -> Option<NamedComparis
     Some((with, compare(&later, &earlier, months, &question)))
 }
 
-fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
+fn side<'a>(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cow<'a, Cube>>) -> Side<'a> {
     Side {
         frame: frame.clone(),
         fields: input.style.fields.clone(),
@@ -112,10 +113,14 @@ fn side(input: &SectionInput<'_>, frame: &TimeFrame, cubes: Vec<Cube>) -> Side {
 }
 
 /// The main rates; shares of answers only where they may be published and are on one scale.
-fn rates(input: &SectionInput<'_>, later: &Side, earlier: &Side) -> Vec<&'static Indicator> {
-    let is_told = |side: &Side| {
+fn rates(
+    input: &SectionInput<'_>,
+    later: &Side<'_>,
+    earlier: &Side<'_>,
+) -> Vec<&'static Indicator> {
+    let is_told = |side: &Side<'_>| {
         let definition = input.style.definition;
-        SATISFIED_SHARE.measure(&side.total(), definition, side.available()).is_ok()
+        SATISFIED_SHARE.measure(side.total(), definition, side.available()).is_ok()
     };
     let may_be_told =
         is_told(later) && is_told(earlier) && !input.study.has_mixed_scales(input.unit);

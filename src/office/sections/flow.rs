@@ -58,7 +58,7 @@ pub fn units(input: &SectionInput<'_>) -> Option<Section> {
 /// The district of each unit, where there are several districts to tell apart.
 fn districts_of_units(input: &SectionInput<'_>) -> BTreeMap<String, String> {
     let cube = input.study.cube(&[Dimension::Unit, Dimension::District], None);
-    let rows = cube.map(|cube| cube.rows).unwrap_or_default();
+    let rows = cube.map(|cube| cube.into_owned().rows).unwrap_or_default();
     let mut pairs: BTreeMap<String, String> = BTreeMap::new();
     for row in rows {
         let mut names = row.group.into_iter().map(Option::unwrap_or_default);

@@ -95,7 +95,7 @@ pub fn run(
 }
 
 /// Several dimensions at once are kept only where one of them is the unit.
-fn refuse_unkept(question: &Question, side: &Side, lang: Lang) -> Result<(), Failure> {
+fn refuse_unkept(question: &Question, side: &Side<'_>, lang: Lang) -> Result<(), Failure> {
     if side.cube(&question.by).is_some() {
         return Ok(());
     }

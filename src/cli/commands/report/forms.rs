@@ -1,6 +1,7 @@
 //! The official forms and annexes that were asked for: read before the data are, filled for the whole
 //! and for each unit.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::answers::publication::{Against, FilledForm, PeriodFacts, period_name};
@@ -151,7 +152,7 @@ pub fn form_plan(name: &str, lang: Lang) -> Result<FormPlan, Failure> {
 /// The counts by the first of these groupings that the exports can tell.
 fn first_counted(study: &Study, breakdowns: &[Vec<Dimension>], unit: Option<&str>) -> Cube {
     let counted = breakdowns.iter().find_map(|by| study.cube(by, unit));
-    counted.unwrap_or_else(|| Cube::empty(Vec::new()))
+    counted.map_or_else(|| Cube::empty(Vec::new()), Cow::into_owned)
 }
 
 /// The same counts of the period before, where the data cover it.
