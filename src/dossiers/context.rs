@@ -31,7 +31,7 @@ use crate::read::{
 pub struct RowContext {
     pub dossier: Option<String>,
     pub unit: Option<String>,
-    /// Its procedure, by name where the row has one.
+    /// Its procedure as written, by name where the row has one; what is shown of it, [`KnownNames`](super::KnownNames) say.
     pub procedure: Option<String>,
     /// Tells a row without an id from others of its file: a number made of its mapped cells.
     pub fingerprint: Option<u64>,

@@ -3,7 +3,6 @@
 //! In: a checked [`Plan`] and a [`Subject`], or what was loaded with the rows asked for. Out: a
 //! [`Listing`]. Must not know: how it is shown.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::figure::IdLimit;
@@ -12,11 +11,10 @@ use super::{PipelineError, Plan, Prepared, dimensions, prepare};
 use crate::answers::listing::{
     DateCell, DaysToDue, ListRow, ListState, Listing, RowOutcome, Subject,
 };
-use crate::domain::fold;
 use crate::domain::{Absence, CanonicalField, Day, Dimension, WorkingCalendar};
 use crate::dossiers::{
-    LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids, each_rejected_row,
-    row_texts,
+    KnownNames, LoadRequest, Loaded, RejectedRow, RowTexts, SupersededRow, dossier_ids,
+    each_rejected_row, row_texts,
 };
 use crate::records::procedures::Procedure;
 use crate::tally::membership::{Member, membership};
@@ -184,7 +182,7 @@ fn file_name(loaded: &Loaded, number: u32) -> String {
 #[must_use]
 pub fn left_out_request(request: LoadRequest, state: ListState) -> LoadRequest {
     LoadRequest {
-        dimensions: vec![Dimension::Unit],
+        dimensions: vec![Dimension::Unit, Dimension::Procedure, Dimension::Field],
         keep_rejects: state == ListState::Rejected,
         keep_superseded: state == ListState::Superseded,
         ..request
@@ -199,7 +197,7 @@ pub fn left_out(
     state: ListState,
     (unit, catalogue): (Option<&str>, &[&Procedure]),
 ) -> Listing {
-    let names = (UnitNames::new(&loaded), ProcedureNames::of_catalogue(catalogue));
+    let names = Names::new(&loaded, catalogue);
     let mut rows: Vec<ListRow> = if state == ListState::Rejected {
         let mut rows = Vec::with_capacity(loaded.rejects.len());
         let listed = each_rejected_row(request, &loaded, |row| {
@@ -216,7 +214,7 @@ pub fn left_out(
         loaded.superseded.iter().map(of_row).collect()
     };
     if let Some(asked) = unit {
-        let asked = names.0.name(asked);
+        let asked = names.units.name_or_written(asked);
         rows.retain(|row| row.unit == asked);
     }
     rows.sort_by(ListRow::order);
@@ -225,33 +223,38 @@ pub fn left_out(
     Listing { loaded, frame: None, subject, within: None, filters, rows }
 }
 
-/// The names that tables show units under, by every spelling that means only one.
-struct UnitNames {
-    by_spelling: BTreeMap<String, Option<String>>,
+/// The names that rows which are no dossiers are told by.
+struct Names {
+    units: KnownNames,
+    procedures: KnownNames,
+    fields: KnownNames,
+    by_code: ProcedureNames,
 }
 
-impl UnitNames {
-    fn new(loaded: &Loaded) -> Self {
-        let mut by_spelling: BTreeMap<String, Option<String>> = BTreeMap::new();
-        for group in loaded.dossiers.groups(Dimension::Unit) {
-            for spelling in group.spellings {
-                let known = by_spelling.entry(spelling).or_insert_with(|| group.name.clone());
-                if *known != group.name {
-                    *known = None;
-                }
-            }
+impl Names {
+    fn new(loaded: &Loaded, catalogue: &[&Procedure]) -> Self {
+        let known = |dimension| KnownNames::new(&loaded.dossiers, dimension);
+        Self {
+            units: known(Dimension::Unit),
+            procedures: known(Dimension::Procedure),
+            fields: known(Dimension::Field),
+            by_code: ProcedureNames::of_catalogue(catalogue),
         }
-        Self { by_spelling }
     }
 
-    /// The name of a unit as a row writes it; a name that means several stays as it is written.
-    fn name(&self, written: &str) -> Option<String> {
-        let known = self.by_spelling.get(&fold(written)).cloned().flatten();
-        known.or_else(|| (!written.is_empty()).then(|| written.to_owned()))
+    /// The name of a procedure that dossiers have, else that of the catalogue: anything else may be what somebody
+    /// wrote.
+    fn procedure(&self, code: &str, written: &str) -> String {
+        let known = self.procedures.name(written);
+        self.by_code.name(Some(code), known.as_deref()).unwrap_or_default()
+    }
+
+    fn field(&self, written: &str) -> String {
+        self.fields.name(written).unwrap_or_default()
     }
 }
 
-fn rejected(row: &RejectedRow, (units, procedures): &(UnitNames, ProcedureNames)) -> ListRow {
+fn rejected(row: &RejectedRow, names: &Names) -> ListRow {
     use CanonicalField as Field;
     let text = |field: Field| {
         let cell = row.cells.iter().find(|(other, text)| *other == field && !text.is_empty());
@@ -263,13 +266,14 @@ fn rejected(row: &RejectedRow, (units, procedures): &(UnitNames, ProcedureNames)
         finished => finished,
     };
     let unit = text(Field::ResolvingUnit).or_else(|| text(Field::ReceivingUnit));
-    let (code, name) = (text(Field::ProcedureCode), text(Field::ProcedureName));
+    let written = |field: Field| text(field).unwrap_or_default();
+    let code = written(Field::ProcedureCode);
     ListRow {
-        unit: unit.and_then(|unit| units.name(&unit)),
+        unit: unit.and_then(|unit| names.units.name_or_written(&unit)),
         dossier_id: text(Field::DossierId).unwrap_or_default(),
-        procedure: procedures.name(code.as_deref(), name.as_deref()).unwrap_or_default(),
-        procedure_code: code.unwrap_or_default(),
-        field: text(Field::Field).unwrap_or_default(),
+        procedure: names.procedure(&code, &written(Field::ProcedureName)),
+        procedure_code: code,
+        field: names.field(&written(Field::Field)),
         received: said(Field::ReceivedAt),
         due: said(Field::DueAt),
         finished,
@@ -284,18 +288,17 @@ fn superseded(
     row: &SupersededRow,
     texts: Option<&RowTexts>,
     loaded: &Loaded,
-    (units, procedures): &(UnitNames, ProcedureNames),
+    names: &Names,
 ) -> ListRow {
     let texts = texts.cloned().unwrap_or_default();
-    let name = procedures.name(Some(&texts.procedure_code), Some(&texts.procedure));
     let (file, number) = row.place;
     let (by_file, by_row) = row.by;
     ListRow {
-        unit: units.name(&texts.unit),
+        unit: names.units.name_or_written(&texts.unit),
         dossier_id: texts.dossier_id,
-        procedure: name.unwrap_or_default(),
+        procedure: names.procedure(&texts.procedure_code, &texts.procedure),
         procedure_code: texts.procedure_code,
-        field: texts.field,
+        field: names.field(&texts.field),
         received: DateCell::Day(row.received),
         due: DateCell::of(row.due),
         finished: DateCell::of(row.closed),

@@ -78,7 +78,9 @@ impl CommandLine for Arguments {
         let catalogue = catalogue.iter().flat_map(|log| &log.records).map(|placed| &placed.record);
         let catalogue: Vec<&Procedure> = catalogue.collect();
         let listing = match subject {
-            Subject::State(state) if state.counts().is_empty() => rows(self, state, &catalogue, lang)?,
+            Subject::State(state) if state.counts().is_empty() => {
+                rows(self, state, &catalogue, lang)?
+            }
             subject => dossiers(self, subject, (kind, &catalogue), lang)?,
         };
         let output = &self.log.output;
