@@ -8,6 +8,7 @@ mod build;
 pub mod forms;
 mod levels;
 mod notes;
+mod peers;
 mod request;
 mod sections;
 pub mod study;

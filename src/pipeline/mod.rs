@@ -18,6 +18,7 @@ mod series;
 mod study;
 mod tallies;
 mod times;
+mod unit_lists;
 
 use crate::answers::Outcome;
 use crate::columns::canonical_name;

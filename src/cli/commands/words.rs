@@ -17,7 +17,9 @@ use crate::cli::terminal;
 use crate::columns::{COMMON_FILES, KIND_FILES};
 use crate::domain::nearest;
 use crate::office::forms::{ANNEXES, FORMS};
-use crate::render::narrative::{built_in_template, comparison_template, series_template};
+use crate::render::narrative::{
+    built_in_template, comparison_template, letter_template, series_template,
+};
 use crate::words::{Bilingual, Entry, Lang, entries, paragraphs, pick, spellings};
 use crate::{findings, index, indicators, tally, words};
 
@@ -221,10 +223,22 @@ fn toml_files(folder: &str, files: &[(&str, &str)]) -> Vec<(String, Vec<Entry>)>
 fn templates() -> Vec<(String, Vec<Entry>)> {
     let both = |lang| {
         let names = match lang {
-            Lang::Vi => ["bao-cao-thang.vi.txt", "so-sanh.vi.txt", "chuoi-so-lieu.vi.txt"],
-            Lang::En => ["monthly-report.en.txt", "comparison.en.txt", "series.en.txt"],
+            Lang::Vi => [
+                "bao-cao-thang.vi.txt",
+                "cong-van.vi.txt",
+                "so-sanh.vi.txt",
+                "chuoi-so-lieu.vi.txt",
+            ],
+            Lang::En => {
+                ["monthly-report.en.txt", "letter.en.txt", "comparison.en.txt", "series.en.txt"]
+            }
         };
-        let texts = [built_in_template(lang), comparison_template(lang), series_template(lang)];
+        let texts = [
+            built_in_template(lang),
+            letter_template(lang),
+            comparison_template(lang),
+            series_template(lang),
+        ];
         let files = names.into_iter().zip(texts);
         files.map(move |(name, text)| (format!("data/templates/{name}"), paragraphs(lang, text)))
     };

@@ -4,8 +4,8 @@ use docx_rs::{AlignmentType, Paragraph};
 
 use super::page::{Child, Part};
 use super::text::{TextStyle, body, open, paragraph, run, spaced};
-use super::{foot, forms, head, tables};
-use crate::answers::publication::Report;
+use super::{brief, foot, forms, head, tables};
+use crate::answers::publication::{BRIEF, Report};
 use crate::render::inert;
 use crate::render::narrative::{NarrativeBlock, Span};
 use crate::words::Lang;
@@ -13,14 +13,18 @@ use crate::words::Lang;
 /// Points of the text (Decree 30: 13 to 14).
 const BODY: usize = 14;
 
-/// Tables of which the annex has every line.
-const OF_ALL_UNITS: [&str; 2] = ["units", "ranking"];
+/// Tables of which the annex has every line, as far as anybody reads them on paper.
+const WIDE: [&str; 3] = ["units", "ranking", "unit_dossiers"];
+const MOST_WIDE_LINES: usize = 4_000;
+
+/// Writes the head of a document.
+type Head = fn(&Report, &[NarrativeBlock], &mut Part);
 
 /// Lays out head, text, signature and annexes.
-pub fn lay_out(report: &Report, blocks: &[NarrativeBlock]) -> Vec<Part> {
+pub fn lay_out(report: &Report, blocks: &[NarrativeBlock], head: Head) -> Vec<Part> {
     let mut layout =
         Layout { report, parts: vec![Part::new(false)], title: 0, tables: 0, is_annex: false };
-    head::write(report, blocks, layout.part());
+    head(report, blocks, layout.part());
     for block in blocks {
         layout.block(block);
     }
@@ -93,13 +97,16 @@ impl Layout<'_> {
 
     fn table(&mut self, id: &str) {
         let report = self.report;
+        if id == BRIEF {
+            brief::write_table(report, self.part_of(false));
+        }
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
             self.tables += 1;
             let place = self.tables;
             // Every unit stands somewhere: across, behind the signature.
-            let is_whole = self.is_annex && OF_ALL_UNITS.contains(&section.id);
-            let lines = if is_whole { usize::MAX } else { tables::MOST_LINES };
-            tables::write(report, section, (place, lines), self.part_of(is_whole));
+            let is_wide = self.is_annex && WIDE.contains(&section.id);
+            let lines = if is_wide { MOST_WIDE_LINES } else { tables::MOST_LINES };
+            tables::write(report, section, (place, lines), self.part_of(is_wide));
         }
     }
 

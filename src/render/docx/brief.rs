@@ -36,13 +36,19 @@ pub fn part(report: &Report) -> Option<Part> {
         part.push(spaced(line, 3, 3, 110));
     }
     part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    write_table(report, &mut part);
+    Some(part)
+}
+
+/// The main figures beside plan and period before.
+pub fn write_table(report: &Report, part: &mut Part) {
+    let brief = &report.brief;
     let widths = SHARES.map(|share| TEXT_WIDTH * share / 100);
     let heads = brief.table.columns.iter().zip(widths);
     let heads = heads.map(|(column, width)| header_cell(width, POINTS, &column.name));
     let mut rows = vec![header_row(heads.collect())];
     rows.extend(brief.table.lines().map(|line| line_of(report, line, &widths)));
     part.push(ruled(rows, &widths));
-    Some(part)
 }
 
 fn line_of(report: &Report, line: &[Cell], widths: &[usize]) -> TableRow {

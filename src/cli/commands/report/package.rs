@@ -9,6 +9,7 @@ use crate::cli::failure::{Exit, Failure};
 use crate::office::study::Study;
 use crate::office::{BuildRequest, build};
 use crate::output::folder_names;
+use crate::render::docx;
 use crate::render::formats::FileFormat;
 use crate::render::rendering::{RenderError, RenderOptions};
 
@@ -24,6 +25,8 @@ pub struct Maker<'a> {
     pub render: &'a RenderOptions,
 }
 
+/// The covering letter, beside the Word report.
+pub const LETTER: &str = "cong-van.docx";
 /// The folder of the packages of units.
 pub const UNITS: &str = "don-vi";
 
@@ -46,9 +49,16 @@ impl Maker<'_> {
             })?;
             Ok((format.file_name(), bytes))
         };
+        let letter = || {
+            let bytes = docx::write_letter(&report);
+            let bytes = bytes.map_err(|error| Failure::new(Exit::Output, error))?;
+            Ok((LETTER.to_owned(), bytes))
+        };
         // Each on its own; of several that fail the first in their order is told.
         let files: Vec<Result<PackageFile, Failure>> = self.formats.par_iter().map(file).collect();
-        files.into_iter().collect()
+        let has_letter = self.formats.iter().any(|format| format.name == "docx");
+        let letter = has_letter.then(letter);
+        files.into_iter().chain(letter).collect()
     }
 
     /// The files about the whole, and for each unit a folder of its own.
