@@ -1,6 +1,6 @@
 //! A study → the report about the whole of it, or about one unit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::brief::{BriefInput, brief, without_figure};
 use super::notes;
@@ -61,6 +61,7 @@ pub fn build(
     let mut notes = notes::notes(&input, request);
     notes.extend(unplanned(lang, &without_figure(&request.plans, &headlines)));
     let report = Report {
+        unit_pages: BTreeMap::new(),
         lang,
         title: lang
             .of(

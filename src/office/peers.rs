@@ -22,6 +22,8 @@ pub struct Peers {
     pub units: u64,
     /// Its place, the best first; equal rates share one.
     pub place: u64,
+    /// How many others share it.
+    pub ties: u64,
     /// Of the values, whichever is better.
     pub low: Exact,
     pub median: Exact,
@@ -59,6 +61,7 @@ pub fn peers(input: &SectionInput<'_>, indicator: &'static Indicator, least: u64
         own,
         units: alike.len() as u64,
         place: alike.iter().filter(is_better).count() as u64 + 1,
+        ties: alike.iter().filter(|other| other.cmp_value(own).is_eq()).count() as u64 - 1,
         high: at(1)?,
         median: at(2)?,
         low: at(3)?,

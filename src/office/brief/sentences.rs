@@ -124,9 +124,17 @@ fn place(input: &BriefInput<'_>) -> Option<Phrase> {
     let text = text.count(peers.place).text("/").count(peers.units);
     let level = level_name(lang, peers.level);
     let text = text.text(match lang {
-        Lang::Vi => format!(" đơn vị {level} có số hồ sơ tương đương (trung vị "),
-        Lang::En => format!(" of the units ({level}) of like volume (median "),
+        Lang::Vi => format!(" đơn vị {level} có số hồ sơ tương đương"),
+        Lang::En => format!(" of the units ({level}) of like volume"),
     });
+    let text = match peers.ties {
+        0 => text,
+        ties => {
+            let text = text.text(lang.of(", bằng ", ", level with ")).count(ties);
+            text.text(lang.of(" đơn vị khác", " more"))
+        }
+    };
+    let text = text.text(lang.of(" (trung vị ", " (median "));
     let half = lang.of("; một nửa số đơn vị từ ", "; half of them from ");
     let text = text.share(peers.median).text(half).share(peers.low);
     Some(text.text(lang.of(" đến ", " to ")).share(peers.high).text(")."))

@@ -21,12 +21,23 @@ pub fn unit_dossiers(input: &SectionInput<'_>) -> Option<Section> {
     }
     let is_late = |row: &ListRow| row.standing == RowOutcome::Counted(Count::Late);
     rows.sort_by_key(|row| (is_late(row), Reverse(days(row))));
-    let lines = rows.iter().zip(1..).map(|(row, place)| line(lang, row, place)).collect();
+    let lines = rows.iter().zip(1..).map(|(row, place)| line(lang, row, place));
+    let mut columns = columns(lang);
+    let mut lines: Vec<Vec<Cell>> = lines.collect();
+    // What no export tells takes no room from the rest.
+    for key in ["procedure_code", "procedure"] {
+        let place = columns.iter().position(|column| column.key == key);
+        let place = place.filter(|at| lines.iter().all(|line| line.get(*at) == Some(&Cell::Empty)));
+        if let Some(place) = place {
+            columns.remove(place);
+            lines.iter_mut().for_each(|line| drop(line.remove(place)));
+        }
+    }
     let note = Phrase::from(lang.of(
         "Ngày làm việc quá hạn tính theo lịch làm việc, từ ngày sau ngày hẹn trả đến ngày kết thúc, hoặc đến ngày chốt nếu chưa kết thúc.",
         "Working days by the calendar, from the day after the due day to the finish, or to the as-of day of a dossier that is open.",
     ));
-    let table = Table::new(columns(lang), lines, None).with_notes(vec![note]);
+    let table = Table::new(columns, lines, None).with_notes(vec![note]);
     Some(Section {
         id: "unit_dossiers",
         title: lang.of("Danh sách hồ sơ quá hạn", "Late and overdue dossiers").to_owned(),
@@ -90,6 +101,6 @@ fn columns(lang: Lang) -> Vec<Column> {
             lang.of("Ngày làm việc quá hạn", "Working days over"),
             false,
         ),
-        text_column("cause", lang.of("Nguyên nhân", "Cause")),
+        text_column("cause", lang.of("Nguyên nhân", "Cause")).wide(30),
     ]
 }

@@ -29,6 +29,7 @@ pub fn unit_place(input: &SectionInput<'_>) -> Option<Section> {
             Cell::Share(peers.median.clone()),
             Cell::Share(peers.high.clone()),
             Cell::Count(peers.place),
+            Cell::Count(peers.ties),
             Cell::Count(peers.units),
         ]
     };
@@ -72,6 +73,7 @@ fn columns(lang: Lang) -> Vec<Column> {
         share("median", lang.of("Trung vị", "Median")),
         share("third_quartile", lang.of("Tứ phân vị thứ ba", "Third quartile")),
         count_column("place", lang.of("Thứ", "Place"), false),
+        count_column("ties", lang.of("Đơn vị cùng thứ", "Sharing it"), false),
         count_column("units", lang.of("Trong số đơn vị", "Of units"), false),
     ]
 }

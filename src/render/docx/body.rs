@@ -98,7 +98,12 @@ impl Layout<'_> {
     fn table(&mut self, id: &str) {
         let report = self.report;
         if id == BRIEF {
+            self.tables += 1;
+            let caption = report.lang.of("Chỉ tiêu chính", "Main figures");
+            let caption = tables::caption(report.lang, self.tables, caption);
+            self.part_of(false).push(caption);
             brief::write_table(report, self.part_of(false));
+            self.part_of(false).push(tables::gap());
         }
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
             self.tables += 1;

@@ -19,7 +19,9 @@ const RIGHT: usize = TEXT_WIDTH - LEFT;
 pub fn write(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
     part.push(letterhead(report.lang, &report.letterhead, Vec::new()));
     title(report, blocks, part);
-    if let Some(addressee) = &report.letterhead.addressee {
+    // To a unit its letter speaks.
+    let addressee = report.letterhead.addressee.as_ref();
+    if let Some(addressee) = addressee.filter(|_| report.subject.unit.is_none()) {
         let salutation = report.lang.of("Kính gửi", "To");
         let line = if addressee.starts_with(salutation) {
             addressee.clone()

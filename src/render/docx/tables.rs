@@ -33,9 +33,7 @@ pub fn write(
     part: &mut Part,
 ) {
     let lang = report.lang;
-    let caption = format!("{} {place}. {}", lang.of("Bảng", "Table"), section.title);
-    let caption = paragraph(TextStyle::bold(13), AlignmentType::Center, &inert::line(&caption));
-    part.push(spaced(caption, 8, 0, 100).keep_next(true));
+    part.push(caption(lang, place, &section.title));
     let lead = paragraph(TextStyle::italic(12), AlignmentType::Center, &section.lead);
     part.push(spaced(lead, 0, 4, 100).keep_next(true));
     let sheet = Sheet::new(report, section, (part.width(), most_lines));
@@ -44,7 +42,19 @@ pub fn write(
         let note = paragraph(TextStyle::italic(10), AlignmentType::Left, &note);
         part.push(spaced(note, 2, 0, 100));
     }
-    part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    part.push(gap());
+}
+
+/// What stands over a table.
+pub fn caption(lang: Lang, place: usize, title: &str) -> Paragraph {
+    let caption = format!("{} {place}. {title}", lang.of("Bảng", "Table"));
+    let caption = paragraph(TextStyle::bold(13), AlignmentType::Center, &inert::line(&caption));
+    spaced(caption, 8, 0, 100).keep_next(true)
+}
+
+/// Room under a table.
+pub fn gap() -> Paragraph {
+    spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100)
 }
 
 /// What is shown of a table.
@@ -87,6 +97,8 @@ impl<'report> Sheet<'report> {
     fn need(&self, column: usize) -> Need {
         /// Texts wrap: one longer than this does not starve its neighbours.
         const LONGEST: usize = 30_000;
+        /// Of a letter, in thousandths of its size.
+        const LETTER: usize = 500;
         let table = &self.section.table;
         let words = table.columns[column].name.split(' ').map(|word| width_of(word, true));
         let word = words.max().unwrap_or(0);
@@ -96,7 +108,18 @@ impl<'report> Sheet<'report> {
         let longest =
             cells.map(|(figure, is_bold)| width_of(&self.text(figure), is_bold)).max().unwrap_or(0);
         if table.columns[column].kind == ColumnKind::Text {
-            Need { fixed: word.max(longest.min(3_000)), text: longest.min(LONGEST) }
+            // A date or a name is not torn; words longer than these are.
+            const LONGEST_WORD: usize = 6_000;
+            let texts = table.lines().filter_map(|line| Some(self.text(line.get(column)?)));
+            let longest_word = |text: String| {
+                text.split([' ', '-']).map(|word| width_of(word, false)).max().unwrap_or(0)
+            };
+            let own_word = texts.map(longest_word).max().unwrap_or(0).min(LONGEST_WORD);
+            // Where people write, there has to be room.
+            let asked =
+                table.columns[column].width.map_or(0, |letters| usize::from(letters) * LETTER);
+            let text = longest.max(asked).min(LONGEST);
+            Need { fixed: word.max(own_word).max(longest.min(3_000)), text }
         } else {
             Need { fixed: word.max(longest), text: 0 }
         }

@@ -3,6 +3,7 @@
 //! In: a [`Section`] of the report. Out: markup; every figure as text, with its exact value beside it
 //! for sorting where the text does not say it. Must not know: the page around it.
 
+use super::links::UnitLinks;
 use super::markup::Markup;
 use crate::answers::publication::{Report, Section};
 use crate::answers::{Cell, Column, ColumnKind, Table};
@@ -57,14 +58,15 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let is_name = |column: &Column| column.kind == ColumnKind::Text;
     let called = table.columns.iter().position(|column| is_name(column) && column.key == "name");
     let names = called.or_else(|| table.columns.iter().position(is_name));
+    let links = UnitLinks::new(report);
     markup.open("tbody", &[]);
     for line in table.body() {
-        row(report, &table.columns, names, (&order, shown), line, &mut markup);
+        row((report, section, &links), names, (&order, shown), line, &mut markup);
     }
     markup.close("tbody");
     if let Some(total) = table.total() {
         markup.open("tfoot", &[]);
-        row(report, &table.columns, names, (&order, shown), total, &mut markup);
+        row((report, section, &links), names, (&order, shown), total, &mut markup);
         markup.close("tfoot");
     }
     markup.close("table").close("div");
@@ -107,14 +109,16 @@ fn head(table: &Table, (order, shown): (&[usize], usize), markup: &mut Markup) {
 }
 
 fn row(
-    report: &Report,
-    columns: &[Column],
+    (report, section, links): (&Report, &Section, &UnitLinks<'_>),
     names: Option<usize>,
     (order, shown): (&[usize], usize),
     line: &[Cell],
     markup: &mut Markup,
 ) {
-    markup.open("tr", &[]);
+    let columns = &section.table.columns;
+    let anchor = links.anchor(section, line);
+    let attributes: Vec<_> = anchor.iter().map(|anchor| ("id", anchor.as_str())).collect();
+    markup.open("tr", &attributes);
     for (position, place) in order.iter().copied().enumerate() {
         let (Some(column), Some(figure)) = (columns.get(place), line.get(place)) else { continue };
         let text = number::cell(report.lang, figure, report.suppress_below);
@@ -134,7 +138,16 @@ fn row(
         if let Some(key) = &key {
             attributes.push(("data-s", key));
         }
-        markup.element(tag, &attributes, &text);
+        let address = column.is_text().then(|| links.address(section, figure)).flatten();
+        match address {
+            Some(address) => {
+                let link = [("href", address.as_str())];
+                markup.open(tag, &attributes).element("a", &link, &text).close(tag);
+            }
+            None => {
+                markup.element(tag, &attributes, &text);
+            }
+        }
     }
     markup.close("tr");
 }

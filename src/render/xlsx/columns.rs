@@ -83,6 +83,10 @@ impl<'a> Plan<'a> {
             };
             let figures = self.table.lines().filter_map(|line| line.get(place));
             let longest = figures.map(|figure| self.text_length(figure)).max().unwrap_or(0);
+            if let Some(letters) = column.width {
+                widths.extend(heads.by_ref().take(spans).map(|_| letters));
+                continue;
+            }
             for head in heads.by_ref().take(spans) {
                 let words = head.split([' ', '-', '/']).map(|word| word.chars().count());
                 let word = words.max().unwrap_or(0) + usize::from(BUTTON) + room / 2;
