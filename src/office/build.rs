@@ -170,7 +170,7 @@ fn provenance(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Prov
     Provenance {
         program: request.program.clone(),
         options: request.options.clone(),
-        editions: notes::editions(request.lang, study),
+        editions: notes::editions(request.lang, study, unit),
         calendar: loaded.calendar.edition().to_owned(),
         local_calendar: loaded.calendar.local().map(str::to_owned),
         inputs: input_files(&inputs, &loaded.ledger_by_file, &study.other_ledgers),
@@ -184,7 +184,10 @@ fn provenance(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Prov
 /// The files that tell of a unit, and the account of their rows: names of files name units.
 fn of_unit(study: &Study, unit: &str) -> (Vec<Fingerprint>, Ledger) {
     let loaded = &study.loaded;
-    let is_of_unit = |source: &&SourceReach| source.units.iter().any(|own| own == unit);
+    // A source alone need not say whose it is.
+    let is_of_unit = |source: &&SourceReach| {
+        source.units.is_empty() || source.units.iter().any(|own| own == unit)
+    };
     let files = loaded.reach.sources.iter().filter(is_of_unit).flat_map(|source| &source.files);
     let files: BTreeSet<&str> = files.map(String::as_str).collect();
     let is_other = |name: &str| !loaded.ledger_by_file.iter().any(|(file, _)| file == name);

@@ -44,7 +44,11 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
         "div",
         &[("class", class), ("role", "region"), ("aria-labelledby", &caption), ("tabindex", "0")],
     );
-    let (order, shown) = reading_order(&table.columns);
+    let (mut order, mut shown) = reading_order(&table.columns);
+    // A column that people are to fill in is for paper and workbooks.
+    let all = order.len();
+    order.retain(|place| !is_to_fill_in(table, *place));
+    shown -= all - order.len();
     let class = if shown < order.len() { "st fw" } else { "st" };
     let mut attributes = vec![("id", id), ("class", class)];
     if !table.notes.is_empty() {
@@ -78,6 +82,12 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
         markup.close("ul");
     }
     markup
+}
+
+/// Whether a column has room and nothing in it.
+fn is_to_fill_in(table: &Table, place: usize) -> bool {
+    let has_room = table.columns.get(place).is_some_and(|column| column.width.is_some());
+    has_room && table.lines().all(|line| line.get(place) == Some(&Cell::Empty))
 }
 
 /// How a section is laid out so that its table fits: upright, smaller, or across.
@@ -129,7 +139,7 @@ fn row(
             "th"
         } else {
             if column.is_text() {
-                attributes.push(("class", severity_class(figure)));
+                attributes.push(("class", class_of(figure)));
             } else if position >= shown {
                 attributes.push(("class", "mo"));
             }
@@ -152,7 +162,10 @@ fn row(
     markup.close("tr");
 }
 
-fn severity_class(figure: &Cell) -> &'static str {
+fn class_of(figure: &Cell) -> &'static str {
+    if matches!(figure, Cell::Day(_)) {
+        return "t dy";
+    }
     match sort_key(figure).as_deref() {
         Some("2") => "t s2",
         Some("3") => "t s3",
