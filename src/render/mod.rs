@@ -7,6 +7,7 @@
 pub mod answer_workbook;
 pub mod csv;
 pub mod docx;
+mod form_foot;
 pub mod formats;
 pub mod rendering;
 pub mod html;

@@ -24,18 +24,22 @@ pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Render
         blocks.push(Block::Heading(lang.of("Tóm tắt", "In brief").to_owned()));
         let sentences = report.brief.sentences.iter();
         blocks.extend(sentences.map(|one| Block::Paragraph(one.clone().before("– "))));
-        blocks.push(Block::Table(report.brief.table.clone()));
+        blocks.push(Block::Table(report.brief.shown().1));
         blocks.push(Block::Heading(lang.of("Số liệu chính", "Key figures").to_owned()));
         blocks.push(Block::Table(headlines(report)));
     }
     let text = narrative(report, options.template.as_deref())?;
     // Behind the signature stand the tables, which follow in any case.
-    let text = text.into_iter().take_while(|block| *block != NarrativeBlock::Annex);
+    let is_end = |block: &NarrativeBlock| {
+        matches!(block, NarrativeBlock::Annex | NarrativeBlock::WorkingNotes)
+    };
+    let text = text.into_iter().take_while(|block| !is_end(block));
     blocks.extend(text.filter_map(told));
     for section in &report.sections {
         blocks.push(Block::Heading(section.title.clone()));
         blocks.push(Block::Paragraph(section.lead.as_str().into()));
-        blocks.push(Block::Table(section.table.clone()));
+        let notes = section.notes().cloned().collect();
+        blocks.push(Block::Table(section.table.clone().with_notes(notes)));
     }
     for form in &report.forms {
         let heading = format!("{} – {}", form.number, form.title.join(" "));
@@ -70,6 +74,7 @@ fn told(block: NarrativeBlock) -> Option<Block> {
         | NarrativeBlock::Table { .. }
         | NarrativeBlock::Form { .. }
         | NarrativeBlock::Annex
+        | NarrativeBlock::WorkingNotes
         | NarrativeBlock::PageBreak => return None,
     })
 }

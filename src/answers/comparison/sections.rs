@@ -107,6 +107,7 @@ pub fn summary(style: Style<'_>, shown: &ComparisonView<'_>) -> Section {
         }
         .to_owned(),
         table: told(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     }
 }
@@ -194,6 +195,7 @@ pub fn effects(style: Style<'_>, shown: &ComparisonView<'_>) -> Option<Section> 
             )
             .to_owned(),
         table: told(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }
@@ -287,6 +289,7 @@ pub fn groups(
         sheet: sheet_name(lang, &sheet, *with, place),
         lead: groups_lead(lang, rate.indicator.quantity),
         table: told(groups::table(lang, comparison, rate), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }
@@ -389,6 +392,7 @@ pub fn procedures(
             )
             .to_owned(),
         table: told(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }

@@ -2,6 +2,8 @@
 //!
 //! In: nothing. Out: [`Chart`]. Must not know: figures, colours, files.
 
+use crate::answers::phrase::Phrase;
+
 /// A picture of a table: it has no figures of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
@@ -9,7 +11,7 @@ pub struct Chart {
     pub kind: ChartKind,
     pub title: String,
     /// What is to be seen in it, made from its figures; stands over the title where there is something.
-    pub headline: Option<String>,
+    pub headline: Option<Phrase>,
     /// What it shows, in words, for those who cannot see it.
     pub description: String,
     /// The column that names the lines.

@@ -7,6 +7,7 @@
 mod bases;
 mod brief;
 mod chart;
+mod chart_headlines;
 mod check;
 pub mod columns;
 mod evaluation;
@@ -20,6 +21,7 @@ pub mod sample;
 
 pub use bases::base_of;
 pub use brief::Brief;
+pub use chart_headlines::concentration;
 pub use check::{ReportError, absence_note, required_notes};
 pub use evaluation::Evaluation;
 pub use filled::{FilledForm, HeaderCell, heads_over};

@@ -127,7 +127,16 @@ pub struct Section {
     /// What the table shows, in a sentence.
     pub lead: String,
     pub table: Table,
+    /// How the figures were made and are to be checked: nothing for pages that are signed.
+    pub working_notes: Vec<Phrase>,
     pub charts: Vec<Chart>,
+}
+
+impl Section {
+    /// The notes of the table, and those on how its figures were made.
+    pub fn notes(&self) -> impl Iterator<Item = &Phrase> {
+        self.table.notes.iter().chain(&self.working_notes)
+    }
 }
 
 /// A note with a heading: `Đúng hạn`, `Nguồn`, `Chưa xác nhận`.

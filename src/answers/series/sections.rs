@@ -47,7 +47,7 @@ pub fn sections(style: Style<'_>, series: &Series) -> Vec<Section> {
     for (place, line) in whole_lines(series).enumerate() {
         sections.extend(units(style, series, line, place));
     }
-    sections
+    sections.into_iter().map(|section| section.with_headlines(style.lang)).collect()
 }
 
 pub fn whole_lines(series: &Series) -> impl Iterator<Item = &SeriesLine> {
@@ -115,6 +115,7 @@ fn whole(style: Style<'_>, series: &Series) -> Section {
             )
             .to_owned(),
         table: explained(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: charts.into_iter().collect(),
     }
 }
@@ -287,6 +288,7 @@ fn units(style: Style<'_>, series: &Series, whole: &SeriesLine, place: usize) ->
             .of("Mỗi dòng một đơn vị, mỗi cột một kỳ.", "A line per unit, a column per step.")
             .to_owned(),
         table: explained(Table::new(columns, lines, Some(total)).with_notes(notes), style),
+        working_notes: Vec::new(),
         charts: chart.into_iter().collect(),
     })
 }

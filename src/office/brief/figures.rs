@@ -50,13 +50,12 @@ fn row(input: &BriefInput<'_>, headline: &Headline) -> TableRow {
     let lang = input.sections.style.lang;
     let previous = headline.changes.iter().find(|change| change.against == Against::Previous);
     let plan = planned(input, headline);
-    let none = || Cell::Text("–".to_owned());
     let plan_words = plan.as_ref().and_then(|planned| words(lang, planned.target));
     TableRow::body(vec![
         Cell::Text(headline.label.clone()),
-        plan_words.map_or_else(none, Cell::Phrase),
+        plan_words.map_or(Cell::Empty, Cell::Phrase),
         headline.figure.clone(),
-        previous.map_or_else(none, |change| change.before.clone()),
+        previous.map_or(Cell::Empty, |change| change.before.clone()),
         judged(lang, plan.as_ref(), previous),
     ])
 }

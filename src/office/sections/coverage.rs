@@ -41,6 +41,7 @@ pub fn coverage(input: &SectionInput<'_>) -> Option<Section> {
             )
             .to_owned(),
         table: explained(table, style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }

@@ -34,7 +34,7 @@ pub fn findings(input: &SectionInput<'_>) -> Option<Section> {
         "Phát hiện tính trên mọi tệp đã đọc, không riêng kỳ báo cáo; từng dòng xem bằng lệnh cchc kiem-tra.",
         "Findings are about all files read, not only the period; `cchc check` lists each row.",
     ));
-    let table = Table::new(columns, lines.collect(), None).with_notes(vec![note]);
+    let table = Table::new(columns, lines.collect(), None);
     Some(Section {
         id: "findings",
         title: lang.of("Phát hiện về dữ liệu", "Findings about the data").to_owned(),
@@ -46,6 +46,7 @@ pub fn findings(input: &SectionInput<'_>) -> Option<Section> {
             )
             .to_owned(),
         table: explained(table, style),
+        working_notes: vec![note],
         charts: Vec::new(),
     })
 }

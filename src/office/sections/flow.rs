@@ -182,6 +182,7 @@ fn section(
         sheet: of(words.sheet),
         lead: of(words.lead),
         table: explained(Table::new(columns, rows.iter().map(line).collect(), Some(total)), style),
+        working_notes: Vec::new(),
         charts: charts.into_iter().collect(),
     }
 }
@@ -323,6 +324,7 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
                 "Dossiers received in the period by channel, and how those of each channel ended.",
             )
             .to_owned(),
+        working_notes: Vec::new(),
         charts: (received > 0).then_some(chart).into_iter().collect(),
         table: explained(
             Table::new(columns, lines, Some(total)),

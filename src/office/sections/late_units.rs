@@ -6,9 +6,12 @@ use std::collections::BTreeSet;
 
 use super::SectionInput;
 use crate::answers::publication::columns::{count_column, explained, rate_name, text_column};
+use crate::answers::publication::concentration;
 use crate::answers::publication::{Chart, ChartKind, Role, Section, Series};
-use crate::answers::{Cell, Column, ColumnKind, RateFormula, Table, count_name, dimension_name};
-use crate::domain::{Dimension, Exact, exact};
+use crate::answers::{
+    Cell, Column, ColumnKind, Phrase, RateFormula, Table, count_name, dimension_name,
+};
+use crate::domain::{Dimension, Exact};
 use crate::indicators::{Interval, LATE_RATE, Sense};
 use crate::office::levels::{NAMED, UnitsOfLevel, level_name, levels, name};
 use crate::tally::{Count, Row};
@@ -53,6 +56,7 @@ pub fn late_units(input: &SectionInput<'_>) -> Option<Section> {
             ),
         },
         table: explained(Table::new(columns(input), lines, None), style),
+        working_notes: Vec::new(),
         charts: chart.into_iter().collect(),
     })
 }
@@ -118,12 +122,12 @@ fn chart(
     );
     let interval = lang.of("Khoảng tin cậy 95%", "95% interval").to_owned();
     let late = levels.iter().flat_map(|(_, units)| &units.rows).map(|row| row.tally[Count::Late]);
-    let headline = concentration(late.collect()).map(|(units, share)| {
-        let percent = exact::to_float(&share) * 100.0;
-        match lang {
-            Lang::Vi => format!("{units} đơn vị chiếm {percent:.0}% hồ sơ giải quyết quá hạn"),
-            Lang::En => format!("{units} units have {percent:.0}% of the late dossiers"),
-        }
+    let headline = concentration(&late.collect::<Vec<_>>()).map(|lines| {
+        Phrase::default()
+            .count(lines.lines.len() as u64)
+            .text(lang.of(" đơn vị chiếm ", " units have "))
+            .share(lines.share)
+            .text(lang.of(" hồ sơ giải quyết quá hạn", " of the late dossiers"))
     });
     let series = |column, name: String, role| Series { column, name, role };
     Chart {
@@ -144,37 +148,5 @@ fn chart(
         ],
         first_line: 0,
         lines,
-    }
-}
-
-/// The fewest units that have at least half of all, and what share they have; nothing where that says nothing.
-fn concentration(mut counts: Vec<u64>) -> Option<(usize, Exact)> {
-    /// Fewer late dossiers lie somewhere by chance.
-    const LEAST: u64 = 20;
-    let all: u64 = counts.iter().sum();
-    counts.sort_unstable_by_key(|count| Reverse(*count));
-    let mut sum = 0;
-    let units = 1 + counts.iter().position(|count| {
-        sum += count;
-        2 * sum >= all
-    })?;
-    // Half of the units having half of them is no news.
-    (all >= LEAST && units >= 2 && 4 * units <= counts.len())
-        .then(|| Some((units, exact::fraction(sum, all)?)))?
-}
-
-#[cfg(test)]
-mod tests {
-    use super::concentration;
-    use crate::domain::exact::fraction;
-
-    #[test]
-    fn few_units_with_half_of_all_are_told() {
-        let half = |numerator, denominator| fraction(numerator, denominator).expect("a share");
-        assert_eq!(concentration(vec![1, 20, 1, 15, 1, 1, 1, 0]), None, "one has half");
-        assert_eq!(concentration(vec![1, 10, 1, 12, 9, 1, 1, 1]), Some((2, half(22, 36))));
-        assert_eq!(concentration(vec![1, 2, 1, 3, 1, 1, 1, 1]), None, "too few");
-        assert_eq!(concentration(vec![5; 8]), None, "spread out");
-        assert_eq!(concentration(Vec::new()), None);
     }
 }

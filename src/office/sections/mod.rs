@@ -56,5 +56,7 @@ pub fn all(input: &SectionInput<'_>) -> Vec<Section> {
         |input| coverage(input).into_iter().collect(),
         |input| findings(input).into_iter().collect(),
     ];
-    IN_ORDER.par_iter().flat_map_iter(|make| make(input)).collect()
+    let lang = input.style.lang;
+    let made = IN_ORDER.par_iter().flat_map_iter(|make| make(input));
+    made.map(|section| section.with_headlines(lang)).collect()
 }

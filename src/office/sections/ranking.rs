@@ -7,6 +7,7 @@ use crate::answers::{Cell, Column, ColumnKind, Phrase, RateFormula, Table, dimen
 use crate::domain::{Dimension, Ratio};
 use crate::indicators::{Interval, ON_TIME_RATE, Sense};
 use crate::office::levels::{RANKED_FROM, level_name, levels};
+use crate::words::Lang;
 
 /// The place of each: equal rates share one, and the next place counts them all (1, 2, 2, 4).
 fn places(units: &[RankedUnit]) -> Vec<u64> {
@@ -79,6 +80,7 @@ pub fn ranking(input: &SectionInput<'_>) -> Option<Section> {
             )
             .to_owned(),
         table: explained(Table::new(columns(input), lines, None).with_notes(notes(input)), style),
+        working_notes: vec![interval_note(input.style.lang)],
         charts: Vec::new(),
     })
 }
@@ -120,12 +122,15 @@ fn notes(input: &SectionInput<'_>) -> Vec<Phrase> {
             "Tier: units whose interval overlaps that of the first of the tier; within a tier none is better.",
         )
         .into(),
-        lang.of(
-            "Khoảng tin cậy Wilson 95%: số liệu tính trên toàn bộ hồ sơ nên khoảng này chỉ dùng để so sánh các đơn vị.",
-            "Wilson interval, 95%: every dossier is counted, so it only serves to compare units.",
-        )
-        .into(),
     ]
+}
+
+fn interval_note(lang: Lang) -> Phrase {
+    lang.of(
+        "Khoảng tin cậy Wilson 95%: số liệu tính trên toàn bộ hồ sơ nên khoảng này chỉ dùng để so sánh các đơn vị.",
+        "Wilson interval, 95%: every dossier is counted, so it only serves to compare units.",
+    )
+    .into()
 }
 
 #[cfg(test)]

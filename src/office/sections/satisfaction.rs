@@ -102,7 +102,9 @@ fn section(input: &SectionInput<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: 
         .filter(|_| rows.len() > 1)
         .map(|whole| line(style, lang.of("Tổng số", "Total").to_owned(), &whole, scale));
     let columns = columns(style, scale);
-    let notes = notes(style, is_mixed).into_iter().chain(withheld_notes(style, rows)).collect();
+    let (withheld, not_promised) = withheld_notes(style, rows).unzip();
+    let notes = notes(style, is_mixed).into_iter().chain(withheld).collect();
+    let working_notes = working_notes(lang).into_iter().chain(not_promised).collect();
     let levels = scale.levels();
     let (title, sheet) = match lang {
         Lang::Vi => {
@@ -124,6 +126,7 @@ fn section(input: &SectionInput<'_>, scale: Scale, rows: &[ScaleRow], is_mixed: 
             )
             .to_owned(),
         table: explained(Table::new(columns, lines, total).with_notes(notes), style),
+        working_notes,
         charts: Vec::new(),
     }
 }
@@ -233,12 +236,8 @@ fn notes(style: Style<'_>, is_mixed: bool) -> Vec<Phrase> {
     let lang = style.lang;
     let mut notes = vec![
         Phrase::from(lang.of(
-            "Hài lòng gồm \"rất hài lòng\" và \"hài lòng\". Khoảng tin cậy Wilson 95% chỉ đúng khi người đánh giá là ngẫu nhiên; người tự nguyện đánh giá thường không như vậy, nên đọc cùng tỷ lệ được đánh giá.",
-            "Satisfied are \"very satisfied\" and \"satisfied\". The 95% Wilson interval holds if those who answer are random; volunteers rarely are, so read it with the response rate.",
-        )),
-        Phrase::from(lang.of(
-            "Khoảng cho mọi người nhận kết quả xét tổng thể hữu hạn, cũng chỉ đúng khi người đánh giá là ngẫu nhiên. Giới hạn khi tính cả người không đánh giá thì luôn đúng: từ không ai trong số họ hài lòng đến tất cả hài lòng.",
-            "The interval for all who got a result takes the finite whole into account, and also holds only if answers are random. The bounds with those who did not answer always hold: from none of them satisfied to all.",
+            "Hài lòng gồm \"rất hài lòng\" và \"hài lòng\".",
+            "Satisfied are \"very satisfied\" and \"satisfied\".",
         )),
         Phrase::from(lang.of(
             "Đánh giá tại chỗ không phải kết quả khảo sát SIPAS và không so sánh được với SIPAS.",
@@ -264,36 +263,51 @@ fn notes(style: Style<'_>, is_mixed: bool) -> Vec<Phrase> {
     notes
 }
 
-/// What is not told, what that promises, and what it does not.
-fn withheld_notes(style: Style<'_>, rows: &[ScaleRow]) -> Vec<Phrase> {
+/// How the intervals are to be read.
+fn working_notes(lang: Lang) -> [Phrase; 2] {
+    [
+        Phrase::from(lang.of(
+            "Khoảng tin cậy Wilson 95% chỉ đúng khi người đánh giá là ngẫu nhiên; người tự nguyện đánh giá thường không như vậy, nên đọc cùng tỷ lệ được đánh giá.",
+            "The 95% Wilson interval holds if those who answer are random; volunteers rarely are, so read it with the response rate.",
+        )),
+        Phrase::from(lang.of(
+            "Khoảng cho mọi người nhận kết quả xét tổng thể hữu hạn, cũng chỉ đúng khi người đánh giá là ngẫu nhiên. Giới hạn khi tính cả người không đánh giá thì luôn đúng: từ không ai trong số họ hài lòng đến tất cả hài lòng.",
+            "The interval for all who got a result takes the finite whole into account, and also holds only if answers are random. The bounds with those who did not answer always hold: from none of them satisfied to all.",
+        )),
+    ]
+}
+
+/// What is not told; what that promises, and what it does not.
+fn withheld_notes(style: Style<'_>, rows: &[ScaleRow]) -> Option<(Phrase, Phrase)> {
     let lang = style.lang;
     let withheld: u64 = rows.iter().map(|row| row.withheld).sum();
     if withheld == 0 {
-        return Vec::new();
+        return None;
     }
     let rated: u64 = rows.iter().map(ScaleRow::rated).sum();
     let units = rows.iter().filter(|row| row.withheld > 0).count() as u64;
     let of_units = rows.iter().filter(|row| row.rated() > 0).count() as u64;
-    let what = Phrase::from(lang.of(
-        "Không nêu câu trả lời của đơn vị có dưới ",
-        "Answers of a unit that has fewer than ",
-    ))
-    .count(style.suppress_below)
-    .text(lang.of(" lượt đánh giá trong một tháng: ", " ratings in a month are not told: "))
-    .count(withheld)
-    .text("/")
-    .count(rated)
-    .text(lang.of(" lượt, của ", " of the ratings, of "))
-    .count(units)
-    .text("/")
-    .count(of_units)
-    .text(lang.of(
-        " đơn vị. Các câu trả lời ấy không nằm trong con số nào của báo cáo, kể cả dòng tổng, so sánh, chấm điểm, gói của từng đơn vị và số đếm gửi lên cấp trên, nên không suy ra được từ bảng khác hay báo cáo tháng khác.",
-        " units. They stand in no figure of the report, be it a total, a change, a score, a unit's package or a tally that goes upward, so that none can be had from another table or another month's report.",
-    ));
+    let what =
+        Phrase::from(lang.of(
+            "Không nêu câu trả lời của đơn vị có dưới ",
+            "Answers of a unit that has fewer than ",
+        ))
+        .count(style.suppress_below)
+        .text(lang.of(" lượt đánh giá trong một tháng: ", " ratings in a month are not told: "))
+        .count(withheld)
+        .text("/")
+        .count(rated)
+        .text(lang.of(" lượt, của ", " of the ratings, of "))
+        .count(units)
+        .text("/")
+        .count(of_units)
+        .text(lang.of(
+            " đơn vị. Các câu trả lời ấy không nằm trong con số nào của báo cáo.",
+            " units. They stand in no figure of the report.",
+        ));
     let not_promised = lang.of(
-        "Điều này đúng với các báo cáo theo tháng trọn vẹn, lập từ cùng dữ liệu, cùng ngưỡng và cùng cách chia tháng; không bảo đảm khi so với báo cáo của kỳ cắt ngang tháng, báo cáo lọc theo nhóm (--where), báo cáo dùng ngưỡng khác, hoặc báo cáo lập lại sau khi dữ liệu được bổ sung. Số lượt đánh giá vẫn được nêu.",
-        "This holds for reports of whole months made of the same data with the same threshold and rule of months; not against reports of a period that cuts a month, of some groups only (--where), with another threshold, or made again of data that have grown. How many rated is told all the same.",
+        "Câu trả lời không nêu không nằm trong dòng tổng, so sánh, chấm điểm, gói của từng đơn vị hay số đếm gửi lên cấp trên, nên không suy ra được từ bảng khác hay báo cáo tháng khác. Điều này đúng với các báo cáo theo tháng trọn vẹn, lập từ cùng dữ liệu, cùng ngưỡng và cùng cách chia tháng; không bảo đảm khi so với báo cáo của kỳ cắt ngang tháng, báo cáo lọc theo nhóm (--where), báo cáo dùng ngưỡng khác, hoặc báo cáo lập lại sau khi dữ liệu được bổ sung. Số lượt đánh giá vẫn được nêu.",
+        "Answers that are not told stand in no total, change, score, unit's package or tally that goes upward, so that none can be had from another table or another month's report. This holds for reports of whole months made of the same data with the same threshold and rule of months; not against reports of a period that cuts a month, of some groups only (--where), with another threshold, or made again of data that have grown. How many rated is told all the same.",
     );
-    vec![what, not_promised.into()]
+    Some((what, not_promised.into()))
 }

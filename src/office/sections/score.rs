@@ -102,6 +102,7 @@ fn groups(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard) -
             )
             .to_owned(),
         table: explained(table, style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     }
 }
@@ -112,11 +113,11 @@ fn criteria(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard)
     let index = &assessment.case.index;
     let pairs = index.criteria.iter().zip(&card.criteria);
     let lines = pairs.map(|pair| criterion(lang, index, pair)).collect();
-    let notes = index.criteria.iter().filter_map(|criterion| {
+    let working_notes = index.criteria.iter().filter_map(|criterion| {
         let note = criterion.note.as_ref()?.of(lang);
         Some(format!("{}: {note}", criterion.id).into())
     });
-    let notes = base_notes(lang, index, card).into_iter().chain(notes).collect();
+    let notes = base_notes(lang, index, card);
     let formula = RateFormula { numerator: vec![5], minus: Vec::new(), denominator: vec![6] };
     let columns = vec![
         text_column("criterion", lang.of("Mã", "Id")),
@@ -147,6 +148,7 @@ fn criteria(input: &SectionInput<'_>, assessment: &Assessment, card: &Scorecard)
             )
             .to_owned(),
         table: explained(Table::new(columns, lines, None).with_notes(notes), style),
+        working_notes: working_notes.collect(),
         charts: Vec::new(),
     }
 }
@@ -229,6 +231,7 @@ fn winnings(
             )
             .to_owned(),
         table: explained(table, style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }
@@ -292,6 +295,7 @@ fn units(input: &SectionInput<'_>, assessment: &Assessment) -> Option<Section> {
             )
             .to_owned(),
         table: explained(table, style),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     })
 }

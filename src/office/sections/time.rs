@@ -83,6 +83,7 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
                 "The months up to the end of the period. A dossier open over several months stands in each, so the lines do not add.",
             )
             .to_owned(),
+        working_notes: Vec::new(),
         charts: if chart.series.is_empty() { Vec::new() } else { vec![chart] },
         table: explained(table, style),
     })
@@ -163,6 +164,7 @@ pub fn unit_months(input: &SectionInput<'_>) -> Option<Section> {
             )
             .to_owned(),
         table: explained(Table::new(columns, lines, None), style),
+        working_notes: Vec::new(),
         charts: vec![chart],
     })
 }

@@ -50,6 +50,7 @@ pub fn unit_dossiers(input: &SectionInput<'_>) -> Option<Section> {
             .to_owned(),
         table: explained(table, input.style),
         charts: Vec::new(),
+        working_notes: Vec::new(),
     })
 }
 

@@ -68,6 +68,7 @@ pub fn unit_findings(input: &SectionInput<'_>) -> Option<Section> {
             .to_owned(),
         table: explained(table, style),
         charts: Vec::new(),
+        working_notes: Vec::new(),
     })
 }
 

@@ -59,6 +59,7 @@ pub fn unit_place(input: &SectionInput<'_>) -> Option<Section> {
             .to_owned(),
         table: explained(Table::new(columns(lang), lines, None).with_notes(vec![note]), style),
         charts: Vec::new(),
+        working_notes: Vec::new(),
     })
 }
 

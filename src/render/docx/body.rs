@@ -4,7 +4,8 @@ use docx_rs::{AlignmentType, Paragraph};
 
 use super::page::{Child, Part};
 use super::text::{TextStyle, body, open, paragraph, run, spaced};
-use super::{brief, foot, forms, head, tables};
+use super::working_notes::WorkingNotes;
+use super::{brief, foot, forms, head, tables, working_notes};
 use crate::answers::publication::{BRIEF, Report};
 use crate::render::inert;
 use crate::render::narrative::{NarrativeBlock, Span};
@@ -13,24 +14,29 @@ use crate::words::Lang;
 /// Points of the text (Decree 30: 13 to 14).
 const BODY: usize = 14;
 
-/// Tables of which the annex has every line, as far as anybody reads them on paper.
-const WIDE: [&str; 3] = ["units", "ranking", "unit_dossiers"];
-const MOST_WIDE_LINES: usize = 4_000;
+/// Tables that the annex has across.
+const WIDE: [&str; 4] = ["units", "districts", "ranking", "unit_dossiers"];
+/// More dossiers than these are not read on paper.
+const MOST_DOSSIERS: usize = 500;
 
 /// Writes the head of a document.
 type Head = fn(&Report, &[NarrativeBlock], &mut Part);
 
 /// Lays out head, text, signature and annexes.
 pub fn lay_out(report: &Report, blocks: &[NarrativeBlock], head: Head) -> Vec<Part> {
-    let mut layout =
-        Layout { report, parts: vec![Part::new(false)], title: 0, tables: 0, is_annex: false };
+    let mut layout = Layout {
+        report,
+        parts: vec![Part::new(false)],
+        title: 0,
+        tables: 0,
+        place: Place::Text,
+        working_notes: WorkingNotes::default(),
+    };
     head(report, blocks, layout.part());
     for block in blocks {
         layout.block(block);
     }
-    if !layout.is_annex {
-        layout.sign();
-    }
+    layout.finish();
     layout.parts
 }
 
@@ -42,7 +48,16 @@ struct Layout<'report> {
     title: usize,
     /// How many tables there are so far.
     tables: usize,
-    is_annex: bool,
+    place: Place,
+    working_notes: WorkingNotes,
+}
+
+/// What is written: each stands behind the one before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Text,
+    Annex,
+    WorkingNotes,
 }
 
 impl Layout<'_> {
@@ -89,6 +104,7 @@ impl Layout<'_> {
             NarrativeBlock::Table { section } => self.table(section),
             NarrativeBlock::Form { id } => self.form(id),
             NarrativeBlock::Annex => self.annex(),
+            NarrativeBlock::WorkingNotes => self.working_notes(),
             NarrativeBlock::PageBreak => {
                 self.part_of(false).push(Paragraph::new().page_break_before(true));
             }
@@ -108,10 +124,17 @@ impl Layout<'_> {
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
             self.tables += 1;
             let place = self.tables;
-            // Every unit stands somewhere: across, behind the signature.
-            let is_wide = self.is_annex && WIDE.contains(&section.id);
-            let lines = if is_wide { MOST_WIDE_LINES } else { tables::MOST_LINES };
+            // Every unit stands somewhere: behind the signature.
+            let is_of_units = section.table.columns.iter().any(|column| column.key == "unit");
+            let is_annex = self.place == Place::Annex;
+            let lines = match section.id {
+                "unit_dossiers" => MOST_DOSSIERS,
+                _ if is_annex && is_of_units => usize::MAX,
+                _ => tables::MOST_LINES,
+            };
+            let is_wide = is_annex && WIDE.contains(&section.id);
             tables::write(report, section, (place, lines), self.part_of(is_wide));
+            self.working_notes.of_table(report.lang, place, section);
         }
     }
 
@@ -123,7 +146,8 @@ impl Layout<'_> {
                 self.parts.push(Part::new(true));
                 self.title = 0;
             }
-            forms::write(report.lang, form, self.part_of(true));
+            forms::write(report, form, self.part_of(true));
+            self.working_notes.of_form(report.lang, form);
         }
     }
 
@@ -141,11 +165,11 @@ impl Layout<'_> {
 
     /// Closes the report, and opens what goes with it.
     fn annex(&mut self) {
-        if self.is_annex {
+        if self.place != Place::Text {
             return;
         }
         self.sign();
-        self.is_annex = true;
+        self.place = Place::Annex;
         let (lang, letterhead) = (self.report.lang, &self.report.letterhead);
         let mut part = Part::new(false);
         let title =
@@ -162,6 +186,31 @@ impl Layout<'_> {
         part.push(spaced(reference, 0, 6, 100));
         self.title = part.children.len();
         self.parts.push(part);
+    }
+
+    /// Closes what is issued, and opens what is not.
+    fn working_notes(&mut self) {
+        if self.place == Place::WorkingNotes {
+            return;
+        }
+        if self.place == Place::Text {
+            self.sign();
+        }
+        self.place = Place::WorkingNotes;
+        let part = working_notes::opening(self.report.lang);
+        self.title = part.children.len();
+        self.parts.push(part);
+    }
+
+    /// The notes of tables and forms, whatever the text is.
+    fn finish(&mut self) {
+        if !self.working_notes.is_empty() {
+            self.working_notes();
+            let notes = std::mem::take(&mut self.working_notes);
+            notes.write(self.report.lang, self.part_of(false));
+        } else if self.place == Place::Text {
+            self.sign();
+        }
     }
 }
 

@@ -42,17 +42,20 @@ pub fn part(report: &Report) -> Option<Part> {
 
 /// The main figures beside plan and period before.
 pub fn write_table(report: &Report, part: &mut Part) {
-    let brief = &report.brief;
-    let widths = SHARES.map(|share| TEXT_WIDTH * share / 100);
-    let heads = brief.table.columns.iter().zip(widths);
-    let heads = heads.map(|(column, width)| header_cell(width, POINTS, &column.name));
+    let (places, table) = report.brief.shown();
+    let shares: Vec<usize> =
+        places.iter().filter_map(|place| SHARES.get(*place).copied()).collect();
+    let whole: usize = shares.iter().sum();
+    let widths: Vec<usize> = shares.iter().map(|share| TEXT_WIDTH * share / whole.max(1)).collect();
+    let heads = table.columns.iter().zip(&widths);
+    let heads = heads.map(|(column, width)| header_cell(*width, POINTS, &column.name));
     let mut rows = vec![header_row(heads.collect())];
-    rows.extend(brief.table.lines().map(|line| line_of(report, line, &widths)));
+    rows.extend(table.lines().map(|line| line_of(report, &places, line, &widths)));
     part.push(ruled(rows, &widths));
 }
 
-fn line_of(report: &Report, line: &[Cell], widths: &[usize]) -> TableRow {
-    let cells = line.iter().zip(widths).enumerate().map(|(place, (cell, width))| {
+fn line_of(report: &Report, places: &[usize], line: &[Cell], widths: &[usize]) -> TableRow {
+    let cells = line.iter().zip(widths).zip(places).map(|((cell, width), place)| {
         let text = inert::line(&number::cell(report.lang, cell, report.suppress_below));
         let style = match cell {
             Cell::Judged { is_good: Some(is_good), .. } => {
@@ -60,7 +63,7 @@ fn line_of(report: &Report, line: &[Cell], widths: &[usize]) -> TableRow {
             }
             _ => TextStyle::plain(POINTS),
         };
-        let side = if place == 0 || place + 1 == line.len() { Side::Left } else { Side::Right };
+        let side = if [0, SHARES.len() - 1].contains(place) { Side::Left } else { Side::Right };
         text_cell(*width, style, side, &text)
     });
     row(cells.collect())

@@ -1,14 +1,16 @@
-//! A filled official form → its head, its grid with merged header cells, and what is unconfirmed.
+//! A filled official form → its head, its grid with merged header cells, and the places for signatures.
 
 use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableRow, VMergeType};
 
 use super::grid::{
-    self, Need, Side, bare, cell, header_cell, header_row, row, ruled, text_cell, width_of,
+    self, Need, Side, bare, cell, header_cell, header_row, kept_with_next, row, ruled, text_cell,
+    width_of,
 };
 use super::page::Part;
 use super::text::{TextStyle, paragraph, spaced};
-use crate::answers::publication::{FilledForm, HeaderCell};
+use crate::answers::publication::{FilledForm, HeaderCell, Report};
 use crate::answers::{Cell, RowKind};
+use crate::render::form_foot::FormFoot;
 use crate::render::{inert, number};
 use crate::words::Lang;
 
@@ -19,7 +21,8 @@ const USUAL: u16 = 12;
 const OPEN: &str = "…";
 
 /// Writes the form.
-pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
+pub fn write(report: &Report, form: &FilledForm, part: &mut Part) {
+    let lang = report.lang;
     let whole = part.width();
     part.push(head(form, whole));
     part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
@@ -29,15 +32,40 @@ pub fn write(lang: Lang, form: &FilledForm, part: &mut Part) {
         .map(|place| header_row(header_cells(form, place, &widths, points)))
         .collect();
     rows.extend(form.table.rows.iter().map(|line| body_row(lang, form, line, &widths, points)));
+    // Signatures do not stand on a page without a line of the form.
+    if let Some(last) = rows.pop() {
+        rows.push(kept_with_next(last));
+    }
     part.push(ruled(rows, &widths));
-    for note in &form.table.notes {
-        let text = inert::text(&number::phrase(lang, note));
-        part.push(spaced(paragraph(TextStyle::italic(10), AlignmentType::Left, &text), 2, 0, 100));
-    }
+    let foot = FormFoot::new(report);
+    let source = paragraph(TextStyle::italic(10), AlignmentType::Left, &foot.source);
+    part.push(spaced(source, 2, 0, 100).keep_next(true));
+    part.push(signatures(&foot, whole));
     // A part does not end with a table; more than that would begin an empty page below a full one.
-    if form.table.notes.is_empty() {
-        part.push(spaced(paragraph(TextStyle::plain(1), AlignmentType::Left, ""), 0, 0, 100));
-    }
+    part.push(spaced(paragraph(TextStyle::plain(1), AlignmentType::Left, ""), 0, 0, 100));
+}
+
+/// The places for the signatures, in the two halves of the page.
+fn signatures(foot: &FormFoot, whole: usize) -> Table {
+    /// Points for a signature and a seal.
+    const ROOM: u32 = 50;
+    let halves = [whole / 2, whole - whole / 2];
+    let line = |look, text: &str| spaced(paragraph(look, AlignmentType::Center, text), 0, 0, 100);
+    let bold = TextStyle::bold(12);
+    let italic = TextStyle::italic(11);
+    let side = |place: usize, above: &str, name: &str| {
+        vec![
+            line(italic, above),
+            line(bold, foot.offices[place]),
+            spaced(line(italic, foot.how[place]), 0, ROOM, 100),
+            line(bold, name),
+        ]
+    };
+    let cells = vec![
+        cell(halves[0], side(0, "", "")),
+        cell(halves[1], side(1, &foot.place_and_day, &foot.signer)),
+    ];
+    bare(vec![row(cells)], &halves)
 }
 
 /// The form's own proportions, but no head is torn within a word.

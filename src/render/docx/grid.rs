@@ -3,7 +3,8 @@
 use docx_rs::{
     AlignmentType, BorderType, LineSpacing, LineSpacingType, Paragraph, Run, RunProperty, Shading,
     Style, StyleType, Table, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders,
-    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    TableCell, TableCellContent, TableCellMargins, TableLayoutType, TableRow, TableRowChild,
+    VAlignType, WidthType,
 };
 
 use super::text::{TextStyle, weighted};
@@ -51,6 +52,18 @@ fn shaped(table: Table, widths: &[usize]) -> Table {
 /// A row that stays on one page.
 pub fn row(cells: Vec<TableCell>) -> TableRow {
     TableRow::new(cells).cant_split()
+}
+
+/// The row on the page of what follows.
+pub fn kept_with_next(mut row: TableRow) -> TableRow {
+    for TableRowChild::TableCell(cell) in &mut row.cells {
+        for content in &mut cell.children {
+            if let TableCellContent::Paragraph(paragraph) = content {
+                paragraph.property.keep_next = Some(true);
+            }
+        }
+    }
+    row
 }
 
 /// A row that is repeated on every page.

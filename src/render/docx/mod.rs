@@ -19,6 +19,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
+mod working_notes;
 
 use super::narrative::{NarrativeBlock, letter_template, narrative};
 use super::rendering::{RenderError, RenderOptions};

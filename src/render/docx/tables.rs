@@ -97,6 +97,8 @@ impl<'report> Sheet<'report> {
     fn need(&self, column: usize) -> Need {
         /// Texts wrap: one longer than this does not starve its neighbours.
         const LONGEST: usize = 30_000;
+        /// So are words that are no words of any language: names of files, codes of procedures.
+        const LONGEST_WORD: usize = 7_500;
         /// Of a letter, in thousandths of its size.
         const LETTER: usize = 500;
         let table = &self.section.table;
@@ -108,18 +110,12 @@ impl<'report> Sheet<'report> {
         let longest =
             cells.map(|(figure, is_bold)| width_of(&self.text(figure), is_bold)).max().unwrap_or(0);
         if table.columns[column].kind == ColumnKind::Text {
-            // A date or a name is not torn; words longer than these are.
-            const LONGEST_WORD: usize = 6_000;
-            let texts = table.lines().filter_map(|line| Some(self.text(line.get(column)?)));
-            let longest_word = |text: String| {
-                text.split([' ', '-']).map(|word| width_of(word, false)).max().unwrap_or(0)
-            };
-            let own_word = texts.map(longest_word).max().unwrap_or(0).min(LONGEST_WORD);
+            let cells = self.lines().filter_map(|line| line.get(column));
+            let unbroken = cells.map(|cell| longest_word(&self.text(cell))).max().unwrap_or(0);
             // Where people write, there has to be room.
-            let asked =
-                table.columns[column].width.map_or(0, |letters| usize::from(letters) * LETTER);
-            let text = longest.max(asked).min(LONGEST);
-            Need { fixed: word.max(own_word).max(longest.min(3_000)), text }
+            let letters = table.columns[column].width.unwrap_or(0);
+            let longest = longest.max(usize::from(letters) * LETTER);
+            Need { fixed: word.max(unbroken.min(LONGEST_WORD)), text: longest.min(LONGEST) }
         } else {
             Need { fixed: word.max(longest), text: 0 }
         }
@@ -202,6 +198,11 @@ fn left_out(lang: Lang, lines: [usize; 2]) -> String {
             format!("The first {shown} of {all} lines are shown; the workbook has all of them.")
         }
     }
+}
+
+/// What no line may break.
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(|word| width_of(word, false)).max().unwrap_or(0)
 }
 
 /// A share drawn with letters.

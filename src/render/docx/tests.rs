@@ -159,9 +159,13 @@ fn header_rows_are_repeated_merged_cells_are_merged_and_forms_lie_across() {
     assert_eq!(document.matches(r#"<w:vMerge w:val="restart"/>"#).count(), 2);
     assert_eq!(document.matches(r#"<w:vMerge w:val="continue"/>"#).count(), 2);
     assert_eq!(document.matches(r#"w:orient="landscape""#).count(), 2, "all units, form");
-    assert_eq!(document.matches("<w:sectPr>").count(), 5, "brief, report, units, annex, form");
+    assert_eq!(
+        document.matches("<w:sectPr>").count(),
+        6,
+        "brief, report, units, annex, form, working notes"
+    );
     // The first page shows no number, the others do.
-    assert_eq!(document.matches("<w:titlePg/>").count(), 5);
+    assert_eq!(document.matches("<w:titlePg/>").count(), 6);
     assert!(written.part("word/header1.xml").contains("PAGE"));
     assert!(written.part("word/styles.xml").contains(r#"w:lang w:val="vi-VN""#));
     assert!(written.part("word/styles.xml").contains("Times New Roman"));
@@ -173,9 +177,35 @@ fn a_report_without_annex_ends_with_its_signature() {
     report.forms.clear();
     let options = RenderOptions { template: Some("Hết: {{ counts.late }}.".to_owned()) };
     let written = read(write(&report, &options).expect("written"));
-    assert_eq!(written.part("word/document.xml").matches("<w:sectPr>").count(), 2);
+    assert_eq!(
+        written.part("word/document.xml").matches("<w:sectPr>").count(),
+        3,
+        "brief, report, working notes"
+    );
     assert!(written.has("Hết: 37.") && written.has("Nơi nhận:") && !written.has("PHỤ LỤC"));
     assert!(written.has(&report.title), "a template without title has the report's");
+}
+
+/// Whatever the text is: its own place for them, or none.
+#[test]
+fn how_figures_were_made_stands_behind_everything_that_is_issued() {
+    let report = sample(Lang::Vi);
+    let templates = [None, Some("[[bảng channels]]\n\n[[biểu 06a]]".to_owned())];
+    for template in templates {
+        let written = read(write(&report, &RenderOptions { template }).expect("written"));
+        let is_title = |paragraph: &&String| *paragraph == "GHI CHÚ LẬP BIỂU";
+        assert_eq!(written.paragraphs.iter().filter(is_title).count(), 1);
+        let title = written.paragraphs.iter().position(|paragraph| is_title(&paragraph));
+        let (issued, notes) = written.paragraphs.split_at(title.expect("there"));
+        for note in ["Hình thức ghi theo hệ thống.", "Chưa đối chiếu với văn bản gốc."]
+        {
+            assert!(!issued.iter().any(|paragraph| paragraph.contains(note)), "{note}");
+            let line = notes.iter().find(|paragraph| paragraph.contains(note)).expect(note);
+            assert!(line.starts_with("Bảng ") || line.starts_with("Biểu số "), "{line}");
+        }
+        assert!(issued.iter().any(|paragraph| paragraph == "Thủ trưởng đơn vị"), "signatures");
+        assert!(issued.iter().any(|paragraph| paragraph.starts_with("Nguồn: ")), "source");
+    }
 }
 
 #[test]

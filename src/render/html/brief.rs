@@ -20,7 +20,7 @@ pub fn value(report: &Report) -> Option<Value> {
 }
 
 fn table(report: &Report) -> Markup {
-    let table = &report.brief.table;
+    let (_, table) = report.brief.shown();
     let mut markup = Markup::default();
     markup.open("table", &[("class", "bt")]).open("thead", &[]).open("tr", &[]);
     for column in &table.columns {

@@ -51,7 +51,7 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     shown -= all - order.len();
     let class = if shown < order.len() { "st fw" } else { "st" };
     let mut attributes = vec![("id", id), ("class", class)];
-    if !table.notes.is_empty() {
+    if section.notes().next().is_some() {
         attributes.push(("aria-describedby", &notes));
     }
     markup.open("table", &attributes);
@@ -74,9 +74,9 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
         markup.close("tfoot");
     }
     markup.close("table").close("div");
-    if !table.notes.is_empty() {
+    if section.notes().next().is_some() {
         markup.open("ul", &[("class", "nt"), ("id", &notes)]);
-        for note in &table.notes {
+        for note in section.notes() {
             markup.element("li", &[], &number::phrase(report.lang, note));
         }
         markup.close("ul");

@@ -25,6 +25,8 @@ pub enum NarrativeBlock {
     },
     /// What follows stands behind the signature.
     Annex,
+    /// What follows explains how the figures were made: it is not issued with the report.
+    WorkingNotes,
     PageBreak,
 }
 

@@ -18,6 +18,7 @@ enum Placeholder {
     Open(String),
     Title(String),
     Annex,
+    WorkingNotes,
     PageBreak,
 }
 
@@ -25,7 +26,7 @@ enum Placeholder {
 type Make = fn(String) -> Placeholder;
 
 /// The words that begin a place, in both languages.
-const WORDS: [(&str, Make); 12] = [
+const WORDS: [(&str, Make); 14] = [
     ("bảng", Placeholder::Table),
     ("table", Placeholder::Table),
     ("biểu", Placeholder::Form),
@@ -36,6 +37,8 @@ const WORDS: [(&str, Make); 12] = [
     ("title", Placeholder::Title),
     ("phụ lục", |_| Placeholder::Annex),
     ("annex", |_| Placeholder::Annex),
+    ("ghi chú lập biểu", |_| Placeholder::WorkingNotes),
+    ("working notes", |_| Placeholder::WorkingNotes),
     ("ngắt trang", |_| Placeholder::PageBreak),
     ("page break", |_| Placeholder::PageBreak),
 ];
@@ -181,6 +184,7 @@ impl Reader<'_> {
             Placeholder::Open(what) => self.blocks.push(NarrativeBlock::Open(what)),
             Placeholder::Title(text) => self.blocks.push(NarrativeBlock::Title(text)),
             Placeholder::Annex => self.blocks.push(NarrativeBlock::Annex),
+            Placeholder::WorkingNotes => self.blocks.push(NarrativeBlock::WorkingNotes),
             Placeholder::PageBreak => self.blocks.push(NarrativeBlock::PageBreak),
         }
         Ok(())
@@ -248,14 +252,14 @@ fn spans(lang: Lang, text: &str) -> Vec<Span> {
     spans
 }
 
-/// Drops headings over nothing, and an annex of nothing.
+/// Drops headings over nothing, an annex and working notes of nothing.
 fn without_empty_headings(blocks: Vec<NarrativeBlock>) -> Vec<NarrativeBlock> {
     // Whether something stands below a heading of this level; the first is the annex's.
     let mut is_filled = [false; 3];
     let mut kept: Vec<NarrativeBlock> = Vec::with_capacity(blocks.len());
     for block in blocks.into_iter().rev() {
         let level = match &block {
-            NarrativeBlock::Annex => Some(0),
+            NarrativeBlock::Annex | NarrativeBlock::WorkingNotes => Some(0),
             NarrativeBlock::Heading { level, .. } => Some(usize::from(*level)),
             _ => None,
         };
@@ -281,7 +285,7 @@ fn number_headings(blocks: &mut [NarrativeBlock]) {
     let (mut parts, mut points) = (0, 0);
     for block in blocks {
         match block {
-            NarrativeBlock::Annex => return,
+            NarrativeBlock::Annex | NarrativeBlock::WorkingNotes => return,
             NarrativeBlock::Heading { text, .. } if has_own_number(text) => {}
             NarrativeBlock::Heading { level: 1, number, .. } => {
                 (parts, points) = (parts + 1, 0);

@@ -28,6 +28,7 @@ fn plain(blocks: &[NarrativeBlock]) -> String {
         NarrativeBlock::Table { section } => format!("TABLE {section}"),
         NarrativeBlock::Form { id } => format!("FORM {id}"),
         NarrativeBlock::Annex => "ANNEX".to_owned(),
+        NarrativeBlock::WorkingNotes => "WORKING NOTES".to_owned(),
         NarrativeBlock::PageBreak => "PAGE BREAK".to_owned(),
     });
     lines.collect::<Vec<_>>().join("\n")

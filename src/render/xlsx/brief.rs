@@ -23,7 +23,9 @@ pub fn write(
     report: &Report,
 ) -> Result<(), XlsxError> {
     let (lang, brief) = (report.lang, &report.brief);
-    let mut page = Page::new(worksheet, name, &WIDTHS, looks, lang)?;
+    let (places, table) = brief.shown();
+    let widths: Vec<u16> = places.iter().filter_map(|place| WIDTHS.get(*place).copied()).collect();
+    let mut page = Page::new(worksheet, name, &widths, looks, lang)?;
     page.paragraph(lang.of("Tóm tắt phục vụ lãnh đạo", "In brief"), &looks.title)?;
     let period = &report.period;
     let about = format!("{} – {}, {}", report.subject.name, period.name, period.line);
@@ -34,13 +36,13 @@ pub fn write(
     }
     page.skip(1);
     let head_row = page.row;
-    for (place, column) in (0_u16..).zip(&brief.table.columns) {
+    for (place, column) in (0_u16..).zip(&table.columns) {
         page.worksheet.write_string_with_format(head_row, place, &column.name, &looks.head)?;
     }
     page.row += 1;
-    for line in brief.table.lines() {
+    for line in table.lines() {
         for (place, cell) in (0_u16..).zip(line) {
-            write_cell(&mut page, place, cell, report.suppress_below)?;
+            write_cell(&mut page, (place, &widths), cell, report.suppress_below)?;
         }
         page.row += 1;
     }
@@ -49,7 +51,7 @@ pub fn write(
 
 fn write_cell(
     page: &mut Page<'_>,
-    column: u16,
+    (column, widths): (u16, &[u16]),
     cell: &Cell,
     suppress_below: u64,
 ) -> Result<(), XlsxError> {
@@ -68,7 +70,7 @@ fn write_cell(
             };
             let text = text_of::cell(page.lang, other, suppress_below);
             page.spread(column, column, &text, &format)?;
-            let width = WIDTHS.get(usize::from(column)).copied().unwrap_or(WIDTHS[0]);
+            let width = widths.get(usize::from(column)).copied().unwrap_or(WIDTHS[0]);
             page.fit(&text, width)?;
         }
     }

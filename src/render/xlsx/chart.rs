@@ -18,8 +18,8 @@ use super::columns::Plan;
 use super::page::Page;
 use crate::answers::publication::{Chart, ChartKind, Role, Series};
 use crate::answers::{Cell, ColumnKind};
-use crate::render::palette;
 use crate::render::spreadsheet::{FONT, cell_text};
+use crate::render::{number, palette};
 use crate::words::Lang;
 
 /// Pixels. A long name takes two lines beside its bar.
@@ -107,7 +107,9 @@ impl<'a> Source<'a> {
         let chart = self.chart;
         let part = if count > 1 { format!(" ({}/{count})", number + 1) } else { String::new() };
         let title = match &chart.headline {
-            Some(headline) => format!("{headline}{part} – {}", chart.title),
+            Some(headline) => {
+                format!("{}{part} – {}", number::phrase(self.plan.lang, headline), chart.title)
+            }
             None => format!("{}{part}", chart.title),
         };
         drawing.title().set_name(&literal(&title)).set_font(self.font(13).set_bold());

@@ -10,7 +10,7 @@ use super::form_rows::{self, border};
 use super::page::Page;
 use super::signatures;
 use crate::answers::publication::{FilledForm, HeaderCell, Report};
-use crate::render::number as text_of;
+use crate::render::form_foot::FormFoot;
 use crate::render::spreadsheet::{cell_text, lines};
 
 /// Letters that A4 across holds at full size, and how far a form may grow to that, in tenths.
@@ -36,11 +36,10 @@ pub fn write(
     write_header(&mut page, form, &widths)?;
     let first_row = page.row;
     form_rows::write(&mut page, form, &widths)?;
-    for note in &form.table.notes {
-        page.paragraph(&text_of::phrase(report.lang, note), &looks.note)?;
-    }
+    let foot = FormFoot::new(report);
+    page.paragraph(&foot.source, &looks.note)?;
     page.skip(1);
-    signatures::write(&mut page, &report.letterhead, middle(&widths))?;
+    signatures::write(&mut page, &foot, middle(&widths))?;
     let header_rows = u32::try_from(form.header_rows).unwrap_or(0);
     if header_rows == 0 {
         return page.set_up_print(None);

@@ -29,6 +29,9 @@ pub fn write(
     write_block(&mut page, definitions, notes.collect())?;
     let marks = lang.of("Dấu hiệu trong bảng", "Marks in the tables");
     write_block(&mut page, marks, explained_marks(report))?;
+    let of_forms =
+        lang.of("Ghi chú lập biểu (không ban hành)", "Working notes of the forms (not issued)");
+    write_block(&mut page, of_forms, form_notes(report))?;
     let reading = lang.of("Cách đọc sổ số liệu", "How to read this workbook");
     write_block(&mut page, reading, reading_rules(report))?;
     page.set_up_print(None)
@@ -59,7 +62,7 @@ fn write_block(
 fn explained_marks(report: &Report) -> Vec<(String, String)> {
     let mut marks: Vec<(String, String)> = Vec::new();
     for section in &report.sections {
-        for note in &section.table.notes {
+        for note in section.notes() {
             let sentence = number::phrase(report.lang, note);
             match marks.iter_mut().find(|(_, known)| *known == sentence) {
                 Some((sheets, _)) => {
@@ -71,6 +74,14 @@ fn explained_marks(report: &Report) -> Vec<(String, String)> {
         }
     }
     marks
+}
+
+/// How each form was filled.
+fn form_notes(report: &Report) -> Vec<(String, String)> {
+    let notes = report.forms.iter().flat_map(|form| {
+        form.table.notes.iter().map(|note| (form.number.clone(), number::phrase(report.lang, note)))
+    });
+    notes.collect()
 }
 
 fn reading_rules(report: &Report) -> Vec<(String, String)> {

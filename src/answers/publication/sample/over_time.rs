@@ -33,6 +33,7 @@ pub fn months(lang: Lang) -> Section {
         title: lang.of("Diễn biến theo tháng", "Month by month").to_owned(),
         sheet: lang.of("Tháng", "Months").to_owned(),
         lead: lang.of("Các tháng đến cuối kỳ.", "The months up to the period.").to_owned(),
+        working_notes: Vec::new(),
         charts: vec![Chart {
             id: "trend",
             kind: ChartKind::Trend,
@@ -104,6 +105,7 @@ pub fn heat(lang: Lang) -> Section {
         title: lang.of("Đúng hạn theo đơn vị và tháng", "On time by unit and month").to_owned(),
         sheet: lang.of("Đơn vị - tháng", "Unit by month").to_owned(),
         lead: lang.of("Tỷ lệ đúng hạn từng tháng.", "On-time rate by month.").to_owned(),
+        working_notes: Vec::new(),
         charts: vec![Chart {
             id: "heat",
             kind: ChartKind::Heat,

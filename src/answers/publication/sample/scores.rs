@@ -37,6 +37,7 @@ pub fn groups(lang: Lang) -> Section {
             ],
             Some(vec![text("Tổng", "Total"), figure("61.4"), figure("74"), figure("12.6")]),
         ),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     }
 }
@@ -99,6 +100,7 @@ pub fn criteria(lang: Lang) -> Section {
             ],
             None,
         ),
+        working_notes: Vec::new(),
         charts: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! The sections of the sample.
 
 use super::figures::{SUPPRESS_BELOW, share};
+use crate::answers::phrase::Phrase;
 use crate::answers::publication::model::{Chart, ChartKind, Role, Section, Series};
 use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::domain::{Absence, Ratio};
@@ -87,6 +88,7 @@ pub fn units(lang: Lang) -> Section {
             UNITS.map(|(name, counts)| line(name, counts)).to_vec(),
             Some(line(lang.of("Tổng số", "Total"), sums)),
         ),
+        working_notes: Vec::new(),
         charts: vec![Chart {
             id: "units_outcome",
             kind: ChartKind::Stack,
@@ -142,6 +144,7 @@ pub fn ranking(lang: Lang) -> Section {
         title: lang.of("Xếp hạng đúng hạn", "On-time ranking").to_owned(),
         sheet: lang.of("Xếp hạng", "Ranking").to_owned(),
         lead: lang.of("Đơn vị có từ 30 hồ sơ.", "Units with 30 dossiers or more.").to_owned(),
+        working_notes: Vec::new(),
         charts: vec![Chart {
             id: "ranking",
             kind: ChartKind::Ranking,
@@ -204,6 +207,9 @@ pub fn channels(lang: Lang) -> Section {
         title: lang.of("Hình thức nộp hồ sơ", "Channels").to_owned(),
         sheet: lang.of("Hình thức nộp", "Channels").to_owned(),
         lead: lang.of("Hồ sơ tiếp nhận trong kỳ.", "Dossiers received.").to_owned(),
+        working_notes: vec![Phrase::from(
+            lang.of("Hình thức ghi theo hệ thống.", "As the system tells it."),
+        )],
         charts: vec![Chart {
             id: "channel_mix",
             kind: ChartKind::Mix,
@@ -261,6 +267,7 @@ pub fn satisfaction(lang: Lang) -> Section {
         title: lang.of("Mức độ hài lòng (thang 3 mức)", "Satisfaction (3 levels)").to_owned(),
         sheet: lang.of("Hài lòng", "Satisfaction").to_owned(),
         lead: lang.of("Đánh giá tại bộ phận một cửa.", "Ratings at the desk.").to_owned(),
+        working_notes: Vec::new(),
         charts: Vec::new(),
         table: Table::new(
             vec![
@@ -305,6 +312,7 @@ pub fn findings(lang: Lang) -> Section {
         title: lang.of("Phát hiện về dữ liệu", "Findings about the data").to_owned(),
         sheet: lang.of("Phát hiện", "Findings").to_owned(),
         lead: lang.of("Cần xem lại.", "Worth a look.").to_owned(),
+        working_notes: Vec::new(),
         charts: Vec::new(),
         table: Table::new(
             vec![

@@ -17,6 +17,7 @@ mod trend;
 use super::colours;
 use super::markup::Markup;
 use crate::answers::publication::{Chart, ChartKind, Report, Section};
+use crate::render::number;
 pub use axis::step_to;
 use drawing::{View, WIDTH};
 use shapes::px;
@@ -43,7 +44,8 @@ pub fn figure(report: &Report, section: &Section, chart: &Chart, ids: &Ids) -> M
     let (title, description) = (format!("{}-t", ids.figure), format!("{}-d", ids.figure));
     let mut markup = Markup::default();
     markup.open("figure", &[("id", &ids.figure)]).open("figcaption", &[]);
-    markup.element("h3", &[], chart.headline.as_ref().unwrap_or(&chart.title)).open("p", &[]);
+    let headline = chart.headline.as_ref().map(|headline| number::phrase(lang, headline));
+    markup.element("h3", &[], headline.as_ref().unwrap_or(&chart.title)).open("p", &[]);
     if chart.headline.is_some() {
         markup.text(&chart.title).text(". ");
     }

@@ -125,7 +125,7 @@ fn every_figure_of_every_table_and_form_is_there() {
             for figure in table.lines().flatten() {
                 holds(&number::cell(lang, figure, report.suppress_below), section.id);
             }
-            for note in &table.notes {
+            for note in section.notes() {
                 let text = escape(&number::phrase(lang, note));
                 assert!(page.contains(&format!("<li>{text}</li>")), "{text}");
             }

@@ -8,7 +8,7 @@ use super::{
 use crate::answers::provenance::CalendarRecord;
 use crate::answers::publication::{FilledForm, Headline, Provenance, Report, Section, base_of};
 use crate::answers::records::{BaseRecord, ExactRecord, RateRecord};
-use crate::answers::{Cell, Column, ColumnKind, Phrase, Table};
+use crate::answers::{Cell, Column, ColumnKind, Phrase};
 use crate::domain::exact::to_float;
 use crate::indicators::Sense;
 use crate::render::number;
@@ -141,7 +141,7 @@ fn figure(figure: &Cell) -> FigureRecord<'_> {
 }
 
 fn table<'a>(report: &'a Report, section: &'a Section) -> TableRecord<'a> {
-    let Table { columns, notes, .. } = &section.table;
+    let columns = &section.table.columns;
     let line = |line: &'a [Cell]| {
         let figures = columns.iter().zip(line).map(|(column, one)| {
             let record = match one {
@@ -161,7 +161,7 @@ fn table<'a>(report: &'a Report, section: &'a Section) -> TableRecord<'a> {
         columns: columns.iter().map(|one| column(one, columns)).collect(),
         lines: section.table.body().map(line).collect(),
         total: section.table.total().map(line),
-        notes: notes.iter().map(|note| text(report, note)).collect(),
+        notes: section.notes().map(|note| text(report, note)).collect(),
     }
 }
 
