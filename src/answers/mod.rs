@@ -21,6 +21,7 @@ pub mod inspect;
 pub mod inspect_record;
 pub mod listing;
 pub mod logs;
+pub mod map;
 mod model;
 mod narrow;
 pub mod overview;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::brief::{BriefInput, brief, without_figure};
+use super::maps::Maps;
 use super::notes;
 use super::request::BuildRequest;
 use super::sections::{self, SectionInput};
@@ -60,6 +61,17 @@ pub fn build(
     });
     let mut notes = notes::notes(&input, request);
     notes.extend(unplanned(lang, &without_figure(&request.plans, &headlines)));
+    let mut sections = sections::all(&input);
+    let mut maps = Vec::new();
+    match super::maps::maps(&input) {
+        Maps::Drawn(section, pictures) => {
+            let units = sections.iter().position(|section| section.id == "units");
+            sections.insert(units.map_or(0, |place| place + 1), *section);
+            maps = pictures;
+        }
+        Maps::Undrawn(note) => notes.push(note),
+        Maps::Nothing => {}
+    }
     let report = Report {
         unit_pages: BTreeMap::new(),
         lang,
@@ -74,7 +86,8 @@ pub fn build(
         letterhead: request.letterhead.clone(),
         brief,
         headlines,
-        sections: sections::all(&input),
+        sections,
+        maps,
         forms,
         facts,
         notes,

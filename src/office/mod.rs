@@ -7,6 +7,7 @@ mod brief;
 mod build;
 pub mod forms;
 mod levels;
+mod maps;
 mod notes;
 mod peers;
 mod request;

@@ -14,6 +14,7 @@ pub mod html;
 pub mod inert;
 pub mod json;
 pub mod machine;
+pub mod map;
 pub mod markdown;
 pub mod narrative;
 pub mod number;

@@ -5,10 +5,12 @@
 
 mod full_list;
 mod keys;
+mod mapped;
 mod mention;
 mod near_names;
 mod unit_in_text;
 mod office_level;
+mod outlines;
 mod places;
 mod rebase;
 mod register;
@@ -29,8 +31,10 @@ pub use keys::{
     has_ended, is_called_on, is_province_key, lasting_key, name_on, names_of_code, province_named,
     province_of_key,
 };
+pub use mapped::{OnMap, communes_on, on_map, province_code, province_on};
 pub use mention::{is_bare_place, names_place};
 pub use office_level::{OfficeLevel, office_level};
+pub use outlines::{Outline, Point};
 pub use place_coverage::{PlaceCoverage, Presence, Share, whole};
 pub use places::Places;
 pub use provinces_of_units::{ProvincesOfUnits, UnitInProvince};

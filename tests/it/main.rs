@@ -33,6 +33,7 @@ mod coverage;
 mod layout;
 mod listing;
 mod logs;
+mod map;
 mod month;
 mod narrow_terminal;
 mod no_dossiers;

@@ -53,6 +53,13 @@ fn answers() -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
         ),
         ("series", vec![vec!["series", FOLDER, "--by", "unit"]]),
         (
+            "map",
+            vec![
+                of_june(&["map", FOLDER, "--units", "2025"]),
+                of_june(&["map", FOLDER, "--units", "2025", "--figure", "received"]),
+            ],
+        ),
+        (
             "score",
             vec![
                 of_june(&["score", FOLDER, "--index", "766-cong-2026", "--outside-validity"]),

@@ -63,6 +63,7 @@ pub fn publication(
         brief: Brief::default(),
         headlines: headlines(lang, shown.comparisons),
         sections: sections(style, shown),
+        maps: Vec::new(),
         forms: Vec::new(),
         facts: Facts::default(),
         notes: missing.chain(conclusions).chain([definition]).collect(),

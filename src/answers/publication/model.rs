@@ -11,6 +11,7 @@ use super::evaluation::Evaluation;
 use super::filled::FilledForm;
 use super::letterhead::Letterhead;
 use crate::answers::coverage::CoverageRecord;
+use crate::answers::map::MapPicture;
 use crate::answers::phrase::Phrase;
 use crate::answers::table::{Cell, Table};
 use crate::domain::{Day, Exact, PeriodRule, Ratio};
@@ -35,6 +36,8 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// The pages of the packages of units beside this one, by the names of the units.
     pub unit_pages: BTreeMap<String, String>,
+    /// Pictures of the section of communes.
+    pub maps: Vec<MapPicture>,
     /// Official forms that were asked for.
     pub forms: Vec<FilledForm>,
     /// What sentences are made of.

@@ -11,7 +11,7 @@ use crate::tally::Count;
 pub const BRIEF: &str = "brief";
 
 /// Ids of tables that a report has where the data give it the lines.
-pub const TABLES: [&str; 24] = [
+pub const TABLES: [&str; 25] = [
     BRIEF,
     "unit_place",
     "unit_dossiers",
@@ -36,6 +36,7 @@ pub const TABLES: [&str; 24] = [
     "coverage",
     "findings",
     "series",
+    "communes",
 ];
 
 /// Names of counts, in the order in which they are counted.

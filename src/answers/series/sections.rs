@@ -391,6 +391,7 @@ pub fn publication(
         brief: Brief::default(),
         headlines: headlines(lang, series),
         sections: sections(style, series),
+        maps: Vec::new(),
         forms: Vec::new(),
         facts: Facts::default(),
         notes: missing.chain([definition]).collect(),

@@ -10,6 +10,7 @@ mod check;
 mod report;
 mod compare;
 mod series;
+mod map;
 mod score;
 mod targets;
 mod ranks;
@@ -47,6 +48,7 @@ pub static COMMANDS: &[Entry] = entries![
     report,
     compare,
     series,
+    map,
     score,
     targets,
     ranks,

@@ -14,6 +14,7 @@ use crate::answers::figure::{FigureRecord, PageRecord};
 use crate::answers::indicators::IndicatorsRecord;
 use crate::answers::inspect_record::InspectRecord;
 use crate::answers::listing::ListRecord;
+use crate::answers::map::MapRecord;
 use crate::answers::overview::OverviewRecord;
 use crate::answers::rank_records::RanksRecord;
 use crate::answers::records::StatsRecord;
@@ -58,6 +59,7 @@ const SCHEMAS: &[(&str, MakeSchema)] = &[
     ("report", |_| machine::schema()),
     ("compare", |_| schema_of::<CompareRecord>()),
     ("series", |_| schema_of::<SeriesDocument>()),
+    ("map", |_| schema_of::<MapRecord<'static>>()),
     ("score", |_| schema_of::<ScoreRecord<'static>>()),
     ("indices", |_| schema_of::<IndicesRecord<'static>>()),
     ("targets", |_| schema_of::<TargetsRecord<'static>>()),

@@ -5,7 +5,8 @@ use docx_rs::{AlignmentType, Paragraph};
 use super::page::{Child, Part};
 use super::text::{TextStyle, body, open, paragraph, run, spaced};
 use super::working_notes::WorkingNotes;
-use super::{brief, foot, forms, head, tables, working_notes};
+use super::{brief, foot, forms, head, pictures, tables, working_notes};
+use crate::answers::map::COMMUNES;
 use crate::answers::publication::{BRIEF, Report};
 use crate::render::inert;
 use crate::render::narrative::{NarrativeBlock, Span};
@@ -122,6 +123,13 @@ impl Layout<'_> {
             self.part_of(false).push(tables::gap());
         }
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
+            if section.id == COMMUNES {
+                pictures::write(report, self.part_of(false));
+                // The table of units tells the same, line by line.
+                if report.sections.iter().any(|section| section.id == "units") {
+                    return;
+                }
+            }
             self.tables += 1;
             let place = self.tables;
             // Every unit stands somewhere: behind the signature.
@@ -129,6 +137,7 @@ impl Layout<'_> {
             let is_annex = self.place == Place::Annex;
             let lines = match section.id {
                 "unit_dossiers" => MOST_DOSSIERS,
+                COMMUNES => usize::MAX,
                 _ if is_annex && is_of_units => usize::MAX,
                 _ => tables::MOST_LINES,
             };

@@ -15,6 +15,7 @@ mod head;
 mod order;
 mod package;
 mod page;
+mod pictures;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::order::ordered;
+use super::pictures::described;
 use crate::answers::publication::Report;
 use crate::render::inert;
 
@@ -33,7 +34,7 @@ pub fn pack(report: &Report, docx: Docx) -> Result<Vec<u8>, String> {
 }
 
 fn files(report: &Report, parts: XMLDocx) -> Result<Vec<(String, Vec<u8>)>, String> {
-    let document = ordered(&text(parts.document)?)?;
+    let document = ordered(&described(report, &text(parts.document)?))?;
     let styles = ordered(&styles(report, &text(parts.styles)?)?)?;
     let settings = ordered(&text(parts.settings)?)?;
     let mut files = vec![
@@ -59,6 +60,8 @@ fn files(report: &Report, parts: XMLDocx) -> Result<Vec<(String, Vec<u8>)>, Stri
         let header = ordered(&text(header)?)?;
         files.push((format!("word/header{place}.xml"), header.into_bytes()));
     }
+    files
+        .extend(parts.media.into_iter().map(|(id, bytes)| (format!("word/media/{id}.png"), bytes)));
     Ok(files)
 }
 

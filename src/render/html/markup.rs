@@ -60,6 +60,18 @@ impl Markup {
         self
     }
 
+    /// Style rules of this program: no text of anybody, and no sign that markup gives a meaning.
+    pub fn raw_style(&mut self, rules: &str) -> &mut Self {
+        debug_assert!(!rules.contains(['<', '&']), "rules that are no text");
+        self.text.push_str(rules);
+        self
+    }
+
+    /// As it is written to a file.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// For the template, which writes it as it is.
     pub fn into_value(self) -> Value {
         Value::from_safe_string(self.text)

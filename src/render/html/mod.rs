@@ -9,7 +9,7 @@ mod cards;
 mod colours;
 mod form;
 mod links;
-mod markup;
+pub(super) mod markup;
 mod page;
 mod provenance;
 mod svg;

@@ -11,8 +11,9 @@ use super::markup::{Markup, escape};
 use super::provenance::facts;
 use super::{brief, cards, colours, form, provenance, svg, table};
 use crate::answers::coverage::sentence;
+use crate::answers::map::COMMUNES;
 use crate::answers::publication::{FilledForm, Report, Section};
-use crate::render::number;
+use crate::render::{map, number};
 use crate::words::Lang;
 
 const TEMPLATE: &str = include_str!("page.html");
@@ -37,7 +38,8 @@ pub fn render(report: &Report) -> Result<String, Error> {
 
 fn contents(report: &Report) -> Value {
     let lang = report.lang;
-    let style = format!("{}{STYLE}{}", colours::style(), form::style(report));
+    let maps = if report.maps.is_empty() { String::new() } else { map::style() };
+    let style = format!("{}{STYLE}{}{maps}", colours::style(), form::style(report));
     let sections: Vec<Value> =
         report.sections.iter().map(|section| section_value(report, section)).collect();
     let forms: Vec<Value> = report
@@ -132,6 +134,10 @@ fn section_value(report: &Report, section: &Section) -> Value {
         let figure = format!("c-{}-{}", section.id, chart.id);
         let ids = svg::Ids { figure, table: table_id.clone() };
         charts.append(&svg::figure(report, section, chart, &ids));
+    }
+    for picture in report.maps.iter().filter(|_| section.id == COMMUNES) {
+        let id = format!("c-{}-{}", section.id, picture.id);
+        charts.append(&map::figure(report.lang, picture, &id, &table_id));
     }
     context! {
         id => format!("s-{}", section.id),

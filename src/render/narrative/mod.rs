@@ -37,6 +37,10 @@ const COMPARISON_EN: &str = include_str!("../../../data/templates/comparison.en.
 const SERIES_VI: &str = include_str!("../../../data/templates/chuoi-so-lieu.vi.txt");
 const SERIES_EN: &str = include_str!("../../../data/templates/series.en.txt");
 
+/// The texts of a publication of nothing but a map.
+const MAP_VI: &str = include_str!("../../../data/templates/ban-do.vi.txt");
+const MAP_EN: &str = include_str!("../../../data/templates/map.en.txt");
+
 /// The built-in template of a language.
 pub const fn built_in_template(lang: Lang) -> &'static str {
     lang.of(TEMPLATE_VI, TEMPLATE_EN)
@@ -55,6 +59,11 @@ pub const fn comparison_template(lang: Lang) -> &'static str {
 /// The template of a publication of nothing but a series.
 pub const fn series_template(lang: Lang) -> &'static str {
     lang.of(SERIES_VI, SERIES_EN)
+}
+
+/// The template of a publication of nothing but a map.
+pub const fn map_template(lang: Lang) -> &'static str {
+    lang.of(MAP_VI, MAP_EN)
 }
 
 /// Fills a template with the figures of a report.

@@ -19,6 +19,7 @@ mod cell_formats;
 mod names;
 mod notes;
 mod page;
+mod pictures;
 mod section;
 mod shades;
 mod signatures;

@@ -15,7 +15,9 @@ use super::chart::{Source, draw};
 use super::columns::Plan;
 use super::names;
 use super::page::{Page, rows};
+use super::pictures;
 use super::shades::shade;
+use crate::answers::map::COMMUNES;
 use crate::answers::publication::{Report, Section};
 use crate::answers::{Cell, ColumnKind, Table};
 use crate::render::number;
@@ -51,6 +53,10 @@ pub fn write(
         page.paragraph(&note, &looks.note)?;
     }
     draw_charts(&mut page, &plan, section, head_row)?;
+    if section.id == COMMUNES {
+        let breaks = pictures::write(report, &mut page)?;
+        page.worksheet.set_page_breaks(&breaks)?;
+    }
     page.worksheet.set_freeze_panes(head_row + 1, plan.frozen())?;
     page.set_up_print(Some((head_row, head_row)))
 }

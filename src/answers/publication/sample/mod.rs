@@ -70,6 +70,7 @@ pub fn sample(lang: Lang) -> Report {
         brief: told::brief(lang),
         headlines: headlines(lang),
         sections,
+        maps: Vec::new(),
         forms: vec![form(lang)],
         facts: facts(lang),
         notes: vec![Note {
