@@ -6,7 +6,7 @@ use crate::answers::publication::columns::{Flow, explained, rate_name, text_colu
 use crate::answers::publication::{Chart, ChartKind, Role, Section, Series};
 use crate::answers::{Cell, Column, ColumnKind, Table, dimension_name, nameless};
 use crate::domain::{Absence, Dimension};
-use crate::indicators::{ON_TIME_RATE, Sense};
+use crate::indicators::{Indicator, LATE_RATE, ON_TIME_RATE, ONLINE_RATE, Sense};
 use crate::tally::{Count, Row, Tally};
 use crate::words::Lang;
 
@@ -47,31 +47,26 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
         line.extend(flow.figures(&row.tally));
         line
     };
-    let rates = [(ON_TIME_RATE.id, Role::Rate), ("online_rate", Role::Online)];
-    let series: Vec<Series> = rates
-        .into_iter()
-        .filter_map(|(key, role)| {
-            let column = flow.place(key, 1)?;
-            let name = columns.get(column).map(|column| column.name.clone())?;
-            Some(Series { column, name, role })
-        })
-        .collect();
-    let chart = Chart {
-        id: "trend",
-        kind: ChartKind::Trend,
-        title: lang.of("Diễn biến tỷ lệ theo tháng", "Rates month by month").to_owned(),
-        headline: None,
-        description: lang
-            .of(
-                "Mỗi đường là một tỷ lệ qua các tháng đến cuối kỳ báo cáo.",
-                "One line per rate over the months up to the end of the period.",
-            )
-            .to_owned(),
-        label: 0,
-        first_line: 0,
-        lines: rows.len(),
-        series,
-    };
+    let charts = [(&LATE_RATE, "trend", Role::Late), (&ONLINE_RATE, "online_trend", Role::Online)];
+    let charts = charts.into_iter().filter_map(|(rate, id, role)| {
+        let column = flow.place(rate.id, 1)?;
+        Some(trend_of(
+            lang,
+            rate,
+            Chart {
+                id,
+                kind: ChartKind::Trend,
+                title: String::new(),
+                headline: None,
+                description: String::new(),
+                label: 0,
+                first_line: 0,
+                lines: rows.len(),
+                series: vec![Series { column, name: columns.get(column)?.name.clone(), role }],
+            },
+        ))
+    });
+    let charts = charts.collect();
     let table = Table::new(columns, rows.iter().map(line).collect(), None);
     Some(Section {
         id: "months",
@@ -84,9 +79,25 @@ pub fn months(input: &SectionInput<'_>) -> Option<Section> {
             )
             .to_owned(),
         working_notes: Vec::new(),
-        charts: if chart.series.is_empty() { Vec::new() } else { vec![chart] },
+        charts,
         table: explained(table, style),
     })
+}
+
+/// One rate over the months.
+fn trend_of(lang: Lang, rate: &Indicator, chart: Chart) -> Chart {
+    let name = rate_name(lang, rate);
+    let (title, description) = match lang {
+        Lang::Vi => (
+            format!("{name} theo tháng"),
+            "Đường nối các tháng đến cuối kỳ báo cáo; tháng không có số thì đứt.",
+        ),
+        Lang::En => (
+            format!("{name} by month"),
+            "A line over the months up to the end of the period, broken where a month has no value.",
+        ),
+    };
+    Chart { title, description: description.to_owned(), ..chart }
 }
 
 /// The on-time rate of every unit in every month.

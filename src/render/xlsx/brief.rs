@@ -24,7 +24,10 @@ pub fn write(
 ) -> Result<(), XlsxError> {
     let (lang, brief) = (report.lang, &report.brief);
     let (places, table) = brief.shown();
-    let widths: Vec<u16> = places.iter().filter_map(|place| WIDTHS.get(*place).copied()).collect();
+    // Sentences go over the whole page, whatever the table has.
+    let left_out = (0..WIDTHS.len()).filter(|place| !places.contains(place));
+    let shown = places.iter().copied().chain(left_out);
+    let widths: Vec<u16> = shown.filter_map(|place| WIDTHS.get(place).copied()).collect();
     let mut page = Page::new(worksheet, name, &widths, looks, lang)?;
     page.paragraph(lang.of("Tóm tắt phục vụ lãnh đạo", "In brief"), &looks.title)?;
     let period = &report.period;

@@ -167,7 +167,9 @@ impl<'a> Source<'a> {
                 Some(Cell::Interval(Ok(interval))) => vec![interval.low, interval.high],
                 _ => Vec::new(),
             });
-        Axis::over(ends)
+        // Shares near to nothing are seen beside nothing.
+        let is_late = self.chart.series.iter().any(|series| series.role == Role::Late);
+        Axis::over(ends.chain(is_late.then_some(0.0)))
     }
 
     fn kind(&self, column: usize) -> Option<&ColumnKind> {

@@ -13,6 +13,8 @@ use crate::words::Lang;
 const LEAST_PAGE: u16 = 104;
 /// The button of the filter stands in the head.
 const BUTTON: u16 = 2;
+/// The letters of the total are bold: it needs room for so many more.
+const BOLD: usize = 1;
 const NUMBERS: (usize, usize) = (8, 18);
 const TEXTS: (usize, usize) = (9, 46);
 /// With few columns a text may be longer.
@@ -81,12 +83,14 @@ impl<'a> Plan<'a> {
                 ColumnKind::Text | ColumnKind::Severity => (texts, room.max(TEXT_ROOM)),
                 _ => (numbers, room),
             };
-            let figures = self.table.lines().filter_map(|line| line.get(place));
+            let figures = self.table.body().filter_map(|line| line.get(place));
             let longest = figures.map(|figure| self.text_length(figure)).max().unwrap_or(0);
             if let Some(letters) = column.width {
                 widths.extend(heads.by_ref().take(spans).map(|_| letters));
                 continue;
             }
+            let total = self.table.total().and_then(|line| line.get(place));
+            let longest = longest.max(total.map_or(0, |figure| self.text_length(figure) + BOLD));
             for head in heads.by_ref().take(spans) {
                 let words = head.split([' ', '-', '/']).map(|word| word.chars().count());
                 let word = words.max().unwrap_or(0) + usize::from(BUTTON) + room / 2;

@@ -5,7 +5,7 @@ use super::axis::{Axis, step_to};
 use super::drawing::{Drawing, View, WIDTH, Weight, weight};
 use super::shapes::{Anchor, amount, line, path, place, px, shorten, text, titled, width};
 use crate::answers::Cell;
-use crate::answers::publication::Series;
+use crate::answers::publication::{Role, Series};
 use crate::render::html::markup::Markup;
 use crate::words::Lang;
 
@@ -81,7 +81,9 @@ fn shares<'a>(view: &View<'a>) -> Option<Panel<'a>> {
     let values =
         || courses.iter().flat_map(|course| course.points.iter().filter_map(|point| point.0));
     let (lowest, highest) = (values().reduce(f64::min)?, values().reduce(f64::max)?);
-    let axis = Axis::of_shares(view.lang, lowest, highest);
+    // Shares near to nothing are seen beside nothing.
+    let is_late = courses.iter().any(|course| course.series.role == Role::Late);
+    let axis = Axis::of_shares(view.lang, if is_late { 0.0 } else { lowest }, highest);
     Some(Panel { courses, axis, top: TOP })
 }
 
