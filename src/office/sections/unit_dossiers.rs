@@ -30,7 +30,9 @@ pub fn unit_dossiers(input: &SectionInput<'_>) -> Option<Section> {
         let place = place.filter(|at| lines.iter().all(|line| line.get(*at) == Some(&Cell::Empty)));
         if let Some(place) = place {
             columns.remove(place);
-            lines.iter_mut().for_each(|line| drop(line.remove(place)));
+            for line in &mut lines {
+                line.remove(place);
+            }
         }
     }
     let note = Phrase::from(lang.of(

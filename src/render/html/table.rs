@@ -151,8 +151,8 @@ fn row(
         let address = column.is_text().then(|| links.address(section, figure)).flatten();
         match address {
             Some(address) => {
-                let link = [("href", address.as_str())];
-                markup.open(tag, &attributes).element("a", &link, &text).close(tag);
+                let leads_to = [("href", address.as_str())];
+                markup.open(tag, &attributes).element("a", &leads_to, &text).close(tag);
             }
             None => {
                 markup.element(tag, &attributes, &text);
