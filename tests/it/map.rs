@@ -154,6 +154,40 @@ fn a_map_is_written_as_its_ending_says() {
 }
 
 #[test]
+fn a_report_has_maps_and_that_of_a_unit_has_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let log = log(folder.path(), &UNITS);
+    let to = folder.path().join("bao-cao");
+    let to_name = to.to_str().expect("a path");
+    let start = ["report", &log, "--output", to_name, "--format", "docx,html", "--each", "unit"];
+    answer(&[&start[..], &MARCH].concat(), 0);
+    let page = std::fs::read_to_string(to.join("xem.html")).expect("a page");
+    assert_eq!(page.matches("data-code=").count(), 3 * 99, "in time, online, overdue");
+    assert!(page.len() < 1_000_000, "{} bytes", page.len());
+    assert!(page.contains(" trong 3 xã, phường chiếm "), "where the overdue ones are");
+    let pictures = |path: &Path| {
+        let file = std::fs::File::open(path).expect("a file");
+        let archive = zip::ZipArchive::new(file).expect("an archive");
+        archive.file_names().flatten().filter(|name| name.starts_with("word/media/")).count()
+    };
+    assert_eq!(pictures(&to.join("bao-cao.docx")), 3);
+    let mut units = 0;
+    for file in walkdir::WalkDir::new(&to).min_depth(2) {
+        let path = file.expect("listed").into_path();
+        match path.extension().and_then(std::ffi::OsStr::to_str) {
+            Some("docx") => assert_eq!(pictures(&path), 0, "{}", path.display()),
+            Some("html") => {
+                let page = std::fs::read_to_string(&path).expect("a page");
+                assert!(!page.contains("data-code="), "{}", path.display());
+                units += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(units, UNITS.len());
+}
+
+#[test]
 fn the_islands_stand_with_their_provinces() {
     let folder = tempfile::tempdir().expect("a folder");
     for (unit, province, island) in [
@@ -221,7 +255,7 @@ fn what_cannot_be_done_is_told() {
     };
     assert!(told(&map(&log, &["--figure", "on_time_rat"]), 2).contains("on_time_rate"));
     told(&map(&log, &["--output", "/nowhere/at/all/ban-do.svg"]), 5);
-    told(&map(&log, &["--output", "ban-do.gif"]), 2);
+    assert!(told(&map(&log, &["--output", "ban-do.gif"]), 2).contains(".svg .png"));
     told(&["map", &log, "--period", "2021-01"], 3);
     told(&["map", "tests/data/aggregates/06a-hung-ha-2024-06.csv"], 3);
     let departments = self::log(folder.path(), &[("Sở Tư pháp", BAC_NINH, 9, 0, 0)]);

@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::answers::map::{MapAnswer, NoMap};
 use crate::cli::answering::{exit, rendered};
-use crate::cli::arguments::{DossierLogArgs, PathArgs};
+use crate::cli::arguments::{DossierLogArgs, Format, OutputArgs, PathArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::{Breakdown, CountedInput, count};
@@ -58,6 +58,7 @@ impl CommandLine for Arguments {
     };
 
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
+        refuse_ending(&self.log.output, lang)?;
         let province = self.province.as_deref().map(|text| province(text, lang)).transpose()?;
         let figure = Figure::find(&self.figure).unwrap_or(Figure::Rate(&ON_TIME_RATE));
         let data = &self.log.data;
@@ -109,6 +110,32 @@ impl CommandLine for Arguments {
         }
         Ok(exit(&outcome.loaded, data.fail_on.0))
     }
+}
+
+/// What a map can be written as.
+const ENDINGS: [&str; 9] = ["svg", "png", "html", "xlsx", "docx", "csv", "json", "md", "txt"];
+
+/// Refuses a file of another kind before anything is read; a format that was asked for holds for any ending.
+fn refuse_ending(output: &OutputArgs, lang: Lang) -> Result<(), Failure> {
+    let ending = output.output.as_deref().and_then(|path| path.extension());
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_known = |ending: &String| ENDINGS.contains(&ending.as_str());
+    let Some(ending) = ending.filter(|ending| !is_known(ending)) else { return Ok(()) };
+    if output.format != Format::Table {
+        return Ok(());
+    }
+    let endings = ENDINGS.map(|ending| format!(".{ending}")).join(" ");
+    let (what, hint) = match lang {
+        Lang::Vi => (
+            format!("bản đồ không ghi được vào tệp `.{ending}`"),
+            format!("các đuôi tệp ghi được: {endings}"),
+        ),
+        Lang::En => (
+            format!("a map cannot be written to a `.{ending}` file"),
+            format!("endings it can have: {endings}"),
+        ),
+    };
+    Err(Failure::message(Exit::Usage, what).hint(hint))
 }
 
 /// The code of a province that was typed.

@@ -11,8 +11,9 @@ use crate::render::{map, number};
 
 /// Excel takes no longer words for a picture.
 const LONGEST: usize = 255;
-/// Width of a picture, in pixels.
+/// A picture is no wider, in pixels, and no higher than a page of paper below the repeated head.
 const WIDTH: f64 = 720.0;
+const HIGHEST: f64 = 540.0;
 
 /// Writes every map, each on a page of paper of its own; the rows before which pages begin.
 pub fn write(report: &Report, page: &mut Page<'_>) -> Result<Vec<u32>, XlsxError> {
@@ -20,7 +21,9 @@ pub fn write(report: &Report, page: &mut Page<'_>) -> Result<Vec<u32>, XlsxError
     for picture in &report.maps {
         let Some(png) = map::png(report.lang, picture) else { continue };
         breaks.push(page.row);
-        let share = WIDTH / png.width;
+        // Printed one page wide, a wide sheet has more rows on a page.
+        let highest = HIGHEST * f64::from(page.shrinks_by()) / 10.0;
+        let share = (WIDTH / png.width).min(highest / png.height);
         let words = number::phrase(report.lang, &picture.description);
         let words: String = format!("{}. {words}", picture.title).chars().take(LONGEST).collect();
         let mut image = Image::new_from_buffer(&png.bytes)?.set_alt_text(cell_text(&words));
