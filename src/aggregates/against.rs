@@ -57,14 +57,7 @@ pub enum ComparisonError {
 
 impl Comparison {
     /// What the log has to be loaded with.
-    pub const DIMENSIONS: [Dimension; 6] = [
-        Dimension::Unit,
-        Dimension::Commune,
-        Dimension::District,
-        Dimension::Field,
-        Dimension::Procedure,
-        Dimension::Level,
-    ];
+    pub const DIMENSIONS: [Dimension; 18] = Dimension::ALL;
 
     /// How many cells are the same on both sides.
     pub fn equal(&self) -> usize {

@@ -42,6 +42,7 @@ impl ColumnUse {
         let name = field.name.as_str();
         let found = match field.kind {
             FieldType::Text => Dimension::from_name(name).map(Self::Label),
+            FieldType::Date => Some(Self::Known),
             _ if name == ROW_NUMBER => Some(Self::RowNumber),
             _ => Measure::from_name(name).map(Self::Measure),
         };

@@ -9,6 +9,7 @@ use super::columns::ColumnUse;
 use super::flat;
 use super::joined;
 use super::measure::Measure;
+use super::own_heads;
 use crate::columns::Vocabulary;
 use crate::domain::CanonicalField;
 use crate::read::HeaderCell;
@@ -154,6 +155,7 @@ fn header_of(block: &[Vec<String>], row: usize) -> Header {
         })
         .collect();
     flat::name_by_neighbours(&mut columns, &periods);
+    own_heads::name_own(&mut columns);
     sharpen(&mut columns);
     drop_repeats(&mut columns, &periods);
     Header { row, rows: block.len(), columns, periods }

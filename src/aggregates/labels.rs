@@ -22,6 +22,13 @@ pub fn label_columns(
     };
     let first = labels.first().copied();
     labels.retain(|(place, _)| is_filled(*place));
+    let all: Vec<Dimension> = labels.iter().map(|(_, by)| *by).collect();
+    // A code beside the name that it is of names nothing more.
+    labels.retain(|(_, by)| match by {
+        Dimension::UnitCode => !all.contains(&Dimension::Unit),
+        Dimension::ProcedureCode => !all.contains(&Dimension::Procedure),
+        _ => true,
+    });
     // Places are wider than units, a field than its procedures, whichever of the two stands first.
     let is_place = |by| matches!(by, Dimension::Level | Dimension::District);
     labels.sort_by_key(|(_, by)| !is_place(*by));
@@ -65,7 +72,8 @@ pub fn name_outer(rows: &mut [NamedRow<'_>], labels: &[usize]) {
     let mut current = vec![String::new(); labels.len() - 1];
     // A blank cell right of the last name is no merged one.
     let last = labels.last().copied().unwrap_or_default();
-    let filled_down: Vec<bool> = labels.iter().map(|place| *place <= last).collect();
+    let is_merged = |place: usize| place <= last && !stands_in_every_row(rows, place);
+    let filled_down: Vec<bool> = labels.iter().map(|place| is_merged(*place)).collect();
     // Totals that name no group, each with where its word stands.
     let mut open: Vec<(usize, (usize, String))> = Vec::new();
     let mut has_parts_below = false;
@@ -73,7 +81,8 @@ pub fn name_outer(rows: &mut [NamedRow<'_>], labels: &[usize]) {
         let next = rows.get(place + 1).map(|row| Cells::of(row, labels));
         let Some(row) = rows.get_mut(place) else { continue };
         let cells = Cells::of(row, labels);
-        let is_apart = |at: usize| !filled_down.get(at).copied().unwrap_or(true);
+        let is_total = row.kind == RowKind::Total || cells.total().is_some();
+        let is_apart = |at: usize| !is_total && !filled_down.get(at).copied().unwrap_or(true);
         for (_, name) in current.iter_mut().enumerate().filter(|(at, _)| is_apart(*at)) {
             name.clear();
         }
@@ -115,6 +124,17 @@ pub fn name_outer(rows: &mut [NamedRow<'_>], labels: &[usize]) {
         }
     }
     settle(rows, &open);
+}
+
+/// Whether the name of a group is written again in its next row: where it is not, none is meant.
+fn stands_in_every_row(rows: &[NamedRow<'_>], place: usize) -> bool {
+    let name = |row: &NamedRow<'_>| {
+        let is_figures = matches!(row.kind, RowKind::Body | RowKind::Section);
+        let cell = row.cells.get(place).map(|cell| fold(cell));
+        cell.filter(|name| is_figures && !name.is_empty() && !WORDS.is_total(name))
+    };
+    rows.windows(2)
+        .any(|pair| matches!(pair, [one, other] if name(one).is_some() && name(one) == name(other)))
 }
 
 /// The names that a total is of, if its row says them: "Xã An Bình | Cộng", "Cộng Xã An Bình".

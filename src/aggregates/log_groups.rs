@@ -1,13 +1,16 @@
 //! Which groups of a log the rows of a printed table are.
 
 use std::collections::BTreeMap;
+use std::slice;
 
+use super::across::days_of;
 use super::rows::{RowKind, TableRow};
 use super::table::AggregateTable;
-use crate::domain::fold;
-use crate::domain::{Dimension, DimensionKind};
+use crate::columns::{TitledPeriod, canonical_name};
+use crate::domain::{CanonicalField, Day, Dimension, DimensionKind, Period, PeriodRule, fold};
 use crate::dossiers::Loaded;
 use crate::tally::{Cube, Tally};
+use crate::words::{Bilingual, LABELS};
 
 /// What a row of the table is in the log.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,10 +78,14 @@ pub fn keyed_rows<'a>(
     dimensions: &[Option<Dimension>],
 ) -> Vec<(&'a TableRow, RowKey)> {
     let whole = table.total().map(|row| row.number);
+    let key_of = |place: usize, name: &str| {
+        let by = dimensions.get(place).copied().flatten();
+        by.map_or_else(|| name_key(name), |by| group_key(by, name, table.period))
+    };
     let mut section: Option<String> = None;
     let mut rows = Vec::new();
     for row in &table.rows {
-        let name = name_key(&row.label);
+        let name = key_of(table.outer.len(), &row.label);
         // A log need not tell the district of a unit; what it tells of no name, no row is found by.
         let is_told = |place: &usize| {
             let is_place =
@@ -86,10 +93,10 @@ pub fn keyed_rows<'a>(
             !is_place || dimensions.get(*place).is_some_and(Option::is_some)
         };
         let outer = row.outer.iter().enumerate().filter(|(place, _)| is_told(place));
-        let outer = outer.map(|(_, name)| name_key(name));
+        let outer = outer.map(|(place, name)| key_of(place, name));
         let is_section = matches!(row.kind, RowKind::Section | RowKind::Heading)
             && has_levels
-            && groups.tallies.contains_key(std::slice::from_ref(&name));
+            && groups.tallies.contains_key(slice::from_ref(&name));
         if is_section {
             section = Some(name.clone());
         }
@@ -128,12 +135,41 @@ fn name_key(name: &str) -> String {
     bare.map_or(key.clone(), str::to_owned)
 }
 
-/// The keys of a dimension's groups; none where no file of the log has it.
-fn keys_in_log(dimension: Dimension, loaded: &Loaded) -> Vec<(String, String)> {
-    let is_there = match dimension.kind() {
+/// The key of a group that the log calls by a canonical value or a step of the period, and a table by any of their
+/// names: "Trực tuyến", "Tháng 6".
+fn group_key(by: Dimension, name: &str, period: Option<Period>) -> String {
+    let titled = period.map_or(TitledPeriod::Unnamed, TitledPeriod::Named);
+    let found = match by.kind() {
+        DimensionKind::Text(_) => None,
+        DimensionKind::Value => {
+            own_value(by, name).or_else(|| canonical_name(by, name, None).map(str::to_owned))
+        }
+        DimensionKind::Time(span) => Period::parse(name, PeriodRule::Calendar, Day(0))
+            .ok()
+            .or_else(|| days_of(name, &titled, PeriodRule::Calendar))
+            .and_then(|days| days.steps(span, PeriodRule::Calendar).pop())
+            .map(|step| step.month.unwrap_or(step.quarter)),
+    };
+    name_key(found.as_deref().unwrap_or(name))
+}
+
+/// The canonical value that this program calls so.
+fn own_value(by: Dimension, name: &str) -> Option<String> {
+    let mut words = LABELS.iter().filter_map(|(_, sections)| sections.get(by.name())).flatten();
+    let is_it = |text: &Bilingual| [text.vi, text.en].map(fold).contains(&fold(name));
+    words.find(|(_, text)| is_it(text)).map(|(value, _)| value.clone())
+}
+
+fn is_in_log(dimension: Dimension, loaded: &Loaded) -> bool {
+    match dimension.kind() {
         DimensionKind::Text(any) => any.iter().any(|field| loaded.fields.contains(field)),
         DimensionKind::Value | DimensionKind::Time(_) => false,
-    };
+    }
+}
+
+/// The keys of a dimension's groups; none where no file of the log has it.
+fn keys_in_log(dimension: Dimension, loaded: &Loaded) -> Vec<(String, String)> {
+    let is_there = is_in_log(dimension, loaded);
     let groups = if is_there { loaded.dossiers.groups(dimension) } else { Vec::new() };
     let names = groups.into_iter().filter_map(|group| group.name);
     names.map(|name| (name_key(&name), name)).collect()
@@ -153,13 +189,18 @@ pub fn row_dimensions(table: &AggregateTable, loaded: &Loaded) -> Vec<Option<Dim
 
 /// The dimension whose groups have most of these names.
 fn dimension_of(by: Option<Dimension>, names: &[String], loaded: &Loaded) -> Option<Dimension> {
-    let candidates: &[Dimension] = match by {
-        Some(Dimension::Field) => &[Dimension::Field],
-        Some(Dimension::Procedure) => &[Dimension::Procedure],
-        Some(Dimension::District) => &[Dimension::District],
-        Some(Dimension::Level) => &[Dimension::Level],
+    let candidates: &[Dimension] = match &by {
         Some(Dimension::Unit) => &[Dimension::Unit, Dimension::Commune, Dimension::District],
-        _ => &[
+        Some(Dimension::Commune) => &[Dimension::Commune, Dimension::Unit],
+        Some(own) => match own.kind() {
+            DimensionKind::Text(_) => slice::from_ref(own),
+            DimensionKind::Time(_) => return by,
+            DimensionKind::Value => {
+                let is_it = |field: &CanonicalField| field.name() == own.name();
+                return by.filter(|_| loaded.fields.iter().any(is_it));
+            }
+        },
+        None => &[
             Dimension::Unit,
             Dimension::Commune,
             Dimension::District,
@@ -170,7 +211,7 @@ fn dimension_of(by: Option<Dimension>, names: &[String], loaded: &Loaded) -> Opt
     let known = candidates.iter().filter_map(|dimension| {
         let keys = keys_in_log(*dimension, loaded);
         let matches = names.iter().filter(|name| keys.iter().any(|(key, _)| key == *name)).count();
-        (!keys.is_empty()).then_some((*dimension, matches))
+        is_in_log(*dimension, loaded).then_some((*dimension, matches))
     });
     // The first of equals; where nothing is named alike, the rows are said to be missing.
     let best = known.reduce(|best, other| if other.1 > best.1 { other } else { best });

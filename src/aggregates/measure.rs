@@ -121,6 +121,29 @@ impl Measure {
         matches!(self, Self::OnTimeRate | Self::LateRate | Self::OverdueOpenRate)
     }
 
+    /// Whether it counts what is there at one moment, and not what comes or goes in a period.
+    pub const fn is_stock(self) -> bool {
+        matches!(
+            self,
+            Self::ToResolve
+                | Self::ReceivedUnclear
+                | Self::Carried
+                | Self::Pending
+                | Self::PendingWithin
+                | Self::PendingOverdue
+                | Self::PendingOverdueWithApology
+                | Self::PendingOverdueWithoutApology
+                | Self::PendingUndated
+                | Self::PendingUncovered
+                | Self::LateTotal
+                | Self::Paused
+                | Self::Supplement
+                | Self::FinancialObligation
+                | Self::AwaitingHandOver
+                | Self::ClosingStock
+        )
+    }
+
     const fn texts(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::ToResolve => ("to_resolve", "Phải giải quyết", "To resolve"),

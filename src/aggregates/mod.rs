@@ -22,6 +22,7 @@ mod measure;
 mod nesting;
 mod numbers;
 mod ordinals;
+mod own_heads;
 mod parts;
 mod period;
 mod rates;

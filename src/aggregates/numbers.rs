@@ -149,7 +149,7 @@ pub fn without_note(cell: &str) -> (&str, bool) {
         (is_short && is_sign && before.ends_with(|c: char| c.is_ascii_digit())).then_some(before)
     });
     let bare = in_brackets.unwrap_or(bare);
-    if bare.len() < text.len() && bare.ends_with(|c: char| c.is_ascii_digit()) {
+    if bare.len() < text.len() && bare.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
         (bare, true)
     } else {
         (cell, false)

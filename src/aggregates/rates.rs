@@ -78,8 +78,12 @@ const LATE: [Formula; 3] = [
     Formula { name: "late / to_resolve", parts: |row| Some((late(row)?, all(row)?)) },
 ];
 
-const OVERDUE_OPEN: [Formula; 2] = [
+const OVERDUE_OPEN: [Formula; 3] = [
     Formula { name: "pending_overdue / pending", parts: |row| Some((overdue(row)?, open(row)?)) },
+    Formula {
+        name: "pending_overdue / (pending_within + pending_overdue)",
+        parts: |row| Some((overdue(row)?, row.count(M::PendingWithin)? + overdue(row)?)),
+    },
     Formula { name: "pending_overdue / to_resolve", parts: |row| Some((overdue(row)?, all(row)?)) },
 ];
 

@@ -114,5 +114,16 @@ fn rows(text: &[u8], dialect: Dialect) -> Vec<Vec<String>> {
             .map(|cell| String::from_utf8_lossy(&cell).trim().to_owned());
         rows.push(cells.collect());
     }
+    let is_rule = |row: &Vec<String>| row.iter().any(|cell| cell.starts_with("---"));
+    if dialect.delimiter == MARKDOWN && rows.iter().any(is_rule) {
+        rows.retain(|row| !is_rule(row));
+        for cell in rows.iter_mut().flatten() {
+            let bold = cell.strip_prefix("**").and_then(|cell| cell.strip_suffix("**"));
+            *cell = bold.unwrap_or(cell).replace('\\', "");
+        }
+    }
     rows
 }
+
+/// What stands between the cells of Markdown, below a row of dashes.
+const MARKDOWN: u8 = b'|';

@@ -5,7 +5,7 @@ use super::measure::Measure;
 use super::rows::{RowKind, TableRow};
 use super::table::AggregateTable;
 use super::words::WORDS;
-use crate::domain::fold;
+use crate::domain::{Dimension, fold};
 use crate::findings::{Finding, FindingCode};
 
 /// Every total and section that is not the sum of its rows, cell by cell.
@@ -27,7 +27,10 @@ pub fn check(table: &AggregateTable) -> Vec<Finding> {
 }
 
 fn broken_cells(table: &AggregateTable, row: &TableRow, parts: &[&TableRow]) -> Vec<Finding> {
-    let counts = table.figures().map(|(_, measure)| measure).filter(|measure| !measure.is_rate());
+    // What is open in two months stands in both, and once in the whole.
+    let is_by_time = table.names().any(Dimension::is_time);
+    let adds_up = |measure: &Measure| !(measure.is_rate() || is_by_time && measure.is_stock());
+    let counts = table.figures().map(|(_, measure)| measure).filter(adds_up);
     counts.filter_map(|measure| broken_total(table, row, measure, parts)).collect()
 }
 

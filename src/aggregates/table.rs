@@ -1,13 +1,16 @@
 //! Rows and header → the table: unit and period of its titles, named columns, rows of figures.
 
+use std::collections::BTreeSet;
+
 use super::across::days_of;
 use super::body::name_rows;
-use super::columns::ColumnUse;
+use super::columns::{ColumnUse, name_key};
 use super::labels::{label_columns, name_outer};
 use super::measure::Measure;
 use super::numbers::{Marks, Number, is_blank, read_counts, read_rates, without_note};
+use super::own_heads::is_key;
 use super::parts::Part;
-use super::period::{as_of_texts, period_of_titles};
+use super::period::{ToldByColumns, as_of_texts, period_of_titles};
 use super::row_cells::HeadRows;
 use super::rows::{LabelColumns, NamedRow, RowKind, TableRow};
 use super::titles::{unit_of_sheet, unit_of_titles};
@@ -56,6 +59,11 @@ pub struct AggregateTable {
     pub reading: Vec<Finding>,
 }
 
+/// A percentage, be it with a note.
+fn is_share(cell: &str) -> bool {
+    without_note(cell).0.ends_with('%')
+}
+
 /// Where the cells of a table come from.
 pub struct Origin<'a> {
     pub file: &'a str,
@@ -97,6 +105,10 @@ impl AggregateTable {
             (None, TitledPeriod::Unnamed) => (None, None),
         };
         let below: Vec<&[String]> = body.clone().map(|(_, cells)| cells).collect();
+        let known = columns.iter().filter(|column| column.column_use == ColumnUse::Known);
+        let known: Vec<_> = known.map(|column| (column.place, name_key(&column.label))).collect();
+        let told = ToldByColumns::new(&known, &below);
+        let period = period.or(told.period);
         let labels = columns.iter().filter_map(|column| match column.column_use {
             ColumnUse::Label(dimension) => Some((column.place, dimension)),
             _ => None,
@@ -107,7 +119,7 @@ impl AggregateTable {
             period,
             unclear_period: unclear_period.filter(|_| period.is_none()),
             columns_of: across,
-            as_of: as_of_texts(own),
+            as_of: as_of_texts(own).or(told.as_of),
             by: labels.last().map(|(_, dimension)| *dimension),
             outer: labels.iter().rev().skip(1).rev().map(|(_, dimension)| *dimension).collect(),
             file: origin.file.to_owned(),
@@ -217,7 +229,7 @@ impl AggregateTable {
             let is_count = matches!(column.column_use, ColumnUse::Measure(m) if !m.is_rate());
             let cells = named.iter().filter_map(|row| row.cells.get(column.place));
             let mut filled = cells.filter(|cell| !is_blank(cell)).peekable();
-            if is_count && filled.peek().is_some() && filled.all(|cell| cell.ends_with('%')) {
+            if is_count && filled.peek().is_some() && filled.all(|cell| is_share(cell)) {
                 column.column_use = ColumnUse::Known;
             }
         }
@@ -251,14 +263,25 @@ impl AggregateTable {
         };
         let marks = Marks::of_columns(&bare(false), &bare(true));
         self.thousands_mark = marks.thousands();
+        let keys: BTreeSet<Measure> = self
+            .figures()
+            .filter(|(column, _)| is_key(&column.label))
+            .map(|(_, measure)| measure)
+            .collect();
         for (measure, cells) in columns {
             if measure.is_rate() {
                 self.read_rates(measure, &with_figures, &cells);
             } else {
                 self.read_counts(measure, &with_figures, &cells, &marks);
-                if is_dash_unknown {
-                    self.forget_dashes(measure, &with_figures, &cells);
-                }
+                // What programs leave blank they do not know; a dash that a note below explains is no 0.
+                let is_unknown = |cell: &str| {
+                    if cell.is_empty() {
+                        keys.contains(&measure)
+                    } else {
+                        is_dash_unknown && is_blank(cell)
+                    }
+                };
+                self.forget(measure, &with_figures, &cells, is_unknown);
             }
         }
         self.reading.sort_by_key(|finding| (finding.row, finding.code));
@@ -296,11 +319,14 @@ impl AggregateTable {
         }
     }
 
-    /// A dash that a note below explains is no 0.
-    fn forget_dashes(&mut self, measure: Measure, places: &[usize], cells: &[&str]) {
-        let dashes =
-            places.iter().zip(cells).filter(|(_, cell)| !cell.is_empty() && is_blank(cell));
-        for (place, _) in dashes {
+    fn forget(
+        &mut self,
+        measure: Measure,
+        places: &[usize],
+        cells: &[&str],
+        is_unknown: impl Fn(&str) -> bool,
+    ) {
+        for (place, _) in places.iter().zip(cells).filter(|(_, cell)| is_unknown(cell)) {
             if let Some(row) = self.rows.get_mut(*place) {
                 row.counts.remove(&measure);
             }

@@ -9,12 +9,12 @@ use super::coverage;
 use super::model::Outcome;
 use super::phrase::Phrase;
 use super::provenance::day;
-use super::publication::columns::lower_first;
 use super::records::{PresenceRecord, ShareRecord, UnitsRecord, WholeRecord};
 use crate::domain::{Dimension, UnitsBasis};
 use crate::dossiers::Loaded;
 use crate::units::{PlaceCoverage, Share};
 use crate::words::Lang;
+use crate::words::lower_first;
 
 /// So many names fit a note.
 const NAMED: usize = 12;

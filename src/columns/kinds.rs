@@ -41,11 +41,12 @@ kinds! {
 }
 
 /// What holds for all of them, in files of their own.
-pub const COMMON_FILES: [(&str, &str); 6] = [
+pub const COMMON_FILES: [(&str, &str); 7] = [
     ("common/headings.toml", include_str!("../../data/logs/common/headings.toml")),
     ("common/no-date.toml", include_str!("../../data/logs/common/no-date.toml")),
     ("common/people.toml", include_str!("../../data/logs/common/people.toml")),
     ("common/personal.toml", include_str!("../../data/logs/common/personal.toml")),
+    ("common/results.toml", include_str!("../../data/logs/common/results.toml")),
     ("common/tables.toml", include_str!("../../data/logs/common/tables.toml")),
     ("common/titles.toml", include_str!("../../data/logs/common/titles.toml")),
 ];

@@ -48,4 +48,4 @@ pub use standard::{
     RESULT_DIGITISED_RATE, SATISFIED_SHARE, VERY_SATISFIED_SHARE,
 };
 pub use verdict::{Verdict, exact};
-pub use words::{CountWords, FILE, IndicatorWords, of_count};
+pub use words::{IndicatorWords, of_count};

@@ -1,27 +1,13 @@
-//! The words of counts and indicators: `data/figures/words.toml`.
+//! Counts and indicators → their words.
 //!
-//! In: the compiled-in TOML. Out: names, rules, notes, sources, targets in both languages. Must not know:
-//! how anything is counted. A test compares it with the registries.
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+//! In: the words by id. Out: names, rules, notes, sources, targets in both languages. Must not know: how anything is
+//! counted. A test compares the words with the registries.
 
 use super::description::Target;
 use super::indicator::Indicator;
 use crate::domain::Confidence;
 use crate::tally::Count;
-use crate::words::Bilingual;
-
-/// What is said of a count.
-#[derive(Debug, Clone, Copy)]
-pub struct CountWords {
-    /// The head of a column.
-    pub name: Bilingual,
-    /// What a dossier has to be to stand in it.
-    pub rule: Bilingual,
-}
+use crate::words::{Bilingual, CountWords, FIGURES, Statement};
 
 /// What is said of an indicator.
 #[derive(Debug, Clone, Copy)]
@@ -37,71 +23,20 @@ pub struct IndicatorWords {
     pub target: Option<Target>,
 }
 
-/// A text with how sure it is.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Statement {
-    vi: String,
-    en: String,
-    confidence: Confidence,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CountEntry {
-    name: Bilingual,
-    rule: Bilingual,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct IndicatorEntry {
-    name: Bilingual,
-    short_name: Bilingual,
-    note: Option<Bilingual>,
-    /// The key of one of the sources.
-    source: String,
-    target: Option<Statement>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    sources: BTreeMap<String, Statement>,
-    counts: BTreeMap<String, CountEntry>,
-    indicators: BTreeMap<String, IndicatorEntry>,
-}
-
-/// The file.
-pub static FILE: &str = include_str!("../../data/figures/words.toml");
-
-/// Read once: the texts live as long as the program.
-static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| toml::from_str(FILE).ok());
-
 const NOTHING: Bilingual = Bilingual { vi: "", en: "" };
-
-impl Statement {
-    fn pair(&'static self) -> Bilingual {
-        Bilingual { vi: &self.vi, en: &self.en }
-    }
-}
 
 /// The words of a count.
 #[must_use]
 pub fn of_count(count: Count) -> CountWords {
-    let entry = WORDS.as_ref().and_then(|words| words.counts.get(count.name()));
-    entry.map_or(CountWords { name: NOTHING, rule: NOTHING }, |entry| CountWords {
-        name: entry.name,
-        rule: entry.rule,
-    })
+    let nothing = CountWords { name: NOTHING, rule: NOTHING };
+    FIGURES.counts.get(count.name()).copied().unwrap_or(nothing)
 }
 
 impl Indicator {
     /// Its words.
     #[must_use]
     pub fn words(&self) -> IndicatorWords {
-        let words = WORDS.as_ref();
-        let Some(entry) = words.and_then(|words| words.indicators.get(self.id)) else {
+        let Some(entry) = FIGURES.indicators.get(self.id) else {
             return IndicatorWords {
                 name: NOTHING,
                 short_name: NOTHING,
@@ -111,7 +46,7 @@ impl Indicator {
                 target: None,
             };
         };
-        let source = words.and_then(|words| words.sources.get(&entry.source));
+        let source = FIGURES.sources.get(&entry.source);
         IndicatorWords {
             name: entry.name,
             short_name: entry.short_name,
@@ -142,13 +77,14 @@ impl Indicator {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{WORDS, of_count};
+    use super::of_count;
     use crate::indicators::INDICATORS;
     use crate::tally::Count;
+    use crate::words::FIGURES;
 
     #[test]
     fn words_and_registries_have_the_same_entries() {
-        let words = WORDS.as_ref().expect("the file can be read");
+        let words = &*FIGURES;
         let counts: BTreeSet<&str> = Count::ALL.into_iter().map(Count::name).collect();
         assert_eq!(words.counts.keys().map(String::as_str).collect::<BTreeSet<_>>(), counts);
         let indicators: BTreeSet<&str> = INDICATORS.iter().map(|one| one.id).collect();

@@ -6,12 +6,12 @@ use super::sections::SectionInput;
 use super::study::Study;
 use crate::answers::calendar::unconfirmed_years;
 use crate::answers::provenance::{day, definition_line};
-use crate::answers::publication::columns::lower_first;
 use crate::answers::publication::{Note, period};
 use crate::answers::{Phrase, coverage, units};
 use crate::domain::PeriodRule;
 use crate::indicators::{ON_TIME_RATE, STANDARD_RATES};
 use crate::tally::Count;
+use crate::words::lower_first;
 use crate::words::{Lang, pick};
 
 /// Every note, in the order in which a reader asks.

@@ -16,6 +16,7 @@ mod known_log;
 mod log;
 pub mod procedures;
 mod ranking_headings;
+mod ranking_words;
 pub mod rankings;
 pub mod ratings;
 mod record;

@@ -3,6 +3,7 @@
 //! In: a row of headings, the row of leaves below it, the cells of a column. Out: [`WideColumn`]s. Must not know:
 //! rows of units.
 
+use super::ranking_words::WORDS;
 use crate::columns::{RANKINGS, count_of, points_of};
 use crate::domain::fold;
 
@@ -27,43 +28,19 @@ pub struct WideColumn {
     pub index_column: Option<usize>,
 }
 
-/// The indices that are published under many spellings, by the words that name them.
-const INDICES: [(&str, &[&str]); 8] = [
-    ("PAR INDEX", &["par index", "par-index", "parindex", "cải cách hành chính", "cchc"]),
-    ("SIPAS", &["sipas", "hài lòng"]),
-    ("PAPI", &["papi"]),
-    ("PCI", &["pci", "năng lực cạnh tranh"]),
-    ("DDCI", &["ddci"]),
-    ("DTI", &["dti", "chuyển đổi số"]),
-    ("PGI", &["pgi"]),
-    ("ICT INDEX", &["ict index"]),
-];
-
 impl Measure {
     /// What a heading says.
     pub fn of(heading: &str) -> Option<Self> {
         let key = fold(heading);
-        let says = |words: &[&str]| words.iter().any(|word| has_words(&key, &fold(word)));
-        if says(&["tăng", "giảm", "thay đổi", "so với", "chênh lệch"]) {
+        if WORDS.is_change(&key) {
             return None;
         }
-        if says(&["hạng", "xếp hạng", "thứ hạng", "vị thứ", "vị trí", "thứ bậc", "rank"])
-        {
+        if WORDS.is_rank(&key) {
             return Some(Self::Rank);
         }
-        let is_score = says(&["điểm", "điểm số", "chỉ số", "kết quả", "giá trị", "score"])
-            || key.contains('%');
-        (is_score || index_in(heading).is_some()).then_some(Self::Score)
+        let is_score = WORDS.is_score(&key) || key.contains('%');
+        (is_score || WORDS.index_in(heading).is_some()).then_some(Self::Score)
     }
-}
-
-/// Whether words stand in a key as words.
-fn has_words(key: &str, words: &str) -> bool {
-    key.match_indices(words).any(|(at, _)| {
-        let before = key.get(..at).unwrap_or("");
-        let behind = key.get(at + words.len()..).unwrap_or("");
-        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
-    })
 }
 
 /// The year that a text names, if it is one.
@@ -75,40 +52,10 @@ pub fn year_in(text: &str) -> Option<i32> {
     years.all(|other| other == first).then_some(first)
 }
 
-/// The index that a text names, if it is one.
-pub fn index_in(text: &str) -> Option<String> {
-    let key = fold(text);
-    let names = |(_, spellings): &&(&str, &[&str])| {
-        spellings.iter().any(|words| has_words(&key, &fold(words)))
-    };
-    let mut found = INDICES.iter().filter(names);
-    let (name, _) = found.next()?;
-    found.next().is_none().then(|| (*name).to_owned())
-}
-
 /// The column of units in a row of headings.
 pub fn unit_column(cells: &[String]) -> Option<usize> {
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let is_unit = |cell: &String| {
-        let key = fold(cell);
-        let field =
-            RANKINGS.headings.get(&key).and_then(|heading| RANKINGS.fields.get(heading.field));
-        let others = [
-            "tỉnh, thành phố",
-            "tỉnh thành",
-            "tỉnh/tp",
-            "tên tỉnh",
-            "tên đơn vị",
-            "cơ quan",
-            "huyện, thành phố",
-            "sở, ban, ngành",
-            "xã, phường",
-            "tên huyện",
-            "tỉnh, tp",
-        ];
-        field.is_some_and(|field| field.name == "unit")
-            || others.iter().any(|other| fold(other) == key)
-    };
+    let is_unit = |cell: &String| WORDS.is_unit(&fold(cell));
     (filled > 1).then(|| cells.iter().position(is_unit)).flatten()
 }
 
@@ -129,8 +76,9 @@ pub fn wide_columns<'c>(
     let year_column = column_of("year").filter(|place| Some(*place) != Some(unit));
     let index_column = column_of("index").filter(|place| !are_numbers(&cells(*place)));
     let is_log = year_column.is_some() && index_column.is_some();
+    let are_answers = names.iter().any(|name| WORDS.is_answer(&fold(name)));
     // Parts and sources are of logs.
-    if is_log || column_of("part").is_some() {
+    if is_log || are_answers || column_of("part").is_some() {
         return None;
     }
     let mut columns = Vec::new();
@@ -155,7 +103,7 @@ pub fn wide_columns<'c>(
                 name: name.clone(),
                 measure,
                 year,
-                index: index_in(name),
+                index: WORDS.index_in(name),
                 year_column,
                 index_column,
             }),

@@ -7,9 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_rows::FileRows;
-use super::ranking_headings::{
-    Measure, WideColumn, index_in, names, unit_column, wide_columns, year_in,
-};
+use super::ranking_headings::{Measure, WideColumn, names, unit_column, wide_columns, year_in};
+use super::ranking_words::WORDS;
 use crate::columns::{Common, Decimal, NumberFault, count_of, is_blank_word, points_of};
 use crate::domain::{fold, trim};
 use crate::findings::{Exclusion, Finding, FindingCode, Ledger, Rejection};
@@ -144,7 +143,7 @@ fn table(rows: &Rows, named: &[String]) -> Option<WideTable> {
     let around: Vec<&str> =
         titles.map(String::as_str).chain(named.iter().map(String::as_str)).collect();
     let year = around.iter().find_map(|text| year_in(text));
-    let index = around.iter().find_map(|text| index_in(text));
+    let index = around.iter().find_map(|text| WORDS.index_in(text));
     let (mut columns, ignored) = wide_columns(head, leaves, unit, &numbers)?;
     // "Chỉ số PAR Index" beside "Xếp hạng": the ranks are of the one index that any heading names.
     let in_heads: BTreeSet<&String> =

@@ -43,3 +43,13 @@ pub struct Bilingual {
 pub const fn pick(lang: Lang, text: Bilingual) -> &'static str {
     lang.of(text.vi, text.en)
 }
+
+/// The text with a small first letter: what stands within a sentence. `TTHC` stays as it is.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    if letters.as_str().starts_with(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(letters).collect()
+}

@@ -8,12 +8,13 @@ use super::words;
 use super::{ComparisonView, NamedComparison};
 use crate::answers::bases::base_note;
 use crate::answers::publication::Section;
-use crate::answers::publication::columns::{Style, explained, lower_first, rate_name, text_column};
+use crate::answers::publication::columns::{Style, explained, rate_name, text_column};
 use crate::answers::table::{Cell, Column, ColumnKind, RateFormula, Table};
 use crate::answers::text::{dimension_name, nameless, unit_name};
 use crate::comparison::{Contribution, Effects, RateComparison, With};
 use crate::domain::{Absence, Dimension, Ratio};
 use crate::indicators::{Quantity, Sense};
+use crate::words::lower_first;
 use crate::words::{Lang, pick};
 
 /// So many comparisons with their rates can stand in one publication, each with tables of its own.

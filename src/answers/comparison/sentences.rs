@@ -4,7 +4,6 @@ use num_traits::Signed;
 
 use super::words::{self, crosses_reorganisation, direction, groups, name};
 use crate::answers::phrase::Phrase;
-use crate::answers::publication::columns::lower_first;
 use crate::answers::text::{nameless, unit_name, unit_of_change};
 use crate::comparison::{
     Comparison, Contribution, Effects, LIMIT_MONTHS, LIMIT_MONTHS_LEAST, Limits, PastMonths,
@@ -14,6 +13,7 @@ use crate::domain::exact::in_points;
 use crate::domain::{Dimension, Exact};
 use crate::indicators::Quantity;
 use crate::tally::Count;
+use crate::words::lower_first;
 use crate::words::{Lang, pick};
 
 /// So many procedures and units are named in a sentence.

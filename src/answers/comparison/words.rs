@@ -1,7 +1,7 @@
 //! The words of comparisons.
 
 use crate::answers::phrase::Phrase;
-use crate::answers::publication::columns::{Style, lower_first};
+use crate::answers::publication::columns::Style;
 use crate::answers::publication::period_name;
 use crate::answers::text::dimension_name;
 use crate::archive::checks::PublishedRate;
@@ -9,6 +9,7 @@ use crate::comparison::{Comparison, LIMIT_MONTHS_LEAST, Limits, Position, TooFew
 use crate::domain::{Dimension, Exact, REORGANISATION};
 use crate::tally::TimeFrame;
 use crate::words::Lang;
+use crate::words::lower_first;
 
 /// An earlier rate that was published by another definition than it is compared by.
 pub fn published(style: Style<'_>, before: &PublishedRate) -> Phrase {

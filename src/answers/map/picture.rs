@@ -11,13 +11,13 @@ use super::headline::headline;
 use super::model::{MapPicture, MappedCommune, Tone};
 use super::notes::notes;
 use crate::answers::phrase::Phrase;
-use crate::answers::publication::columns::{lower_first, rate_name};
+use crate::answers::publication::columns::rate_name;
 use crate::answers::table::Cell;
 use crate::answers::text::unit_name;
 use crate::domain::{Absence, Ratio};
 use crate::indicators::{Available, Definition, Figure, FigureValue, Quantity, Sense};
 use crate::units::Outline;
-use crate::words::{Lang, pick};
+use crate::words::{Lang, lower_first, pick};
 
 /// So many communes are named beside the picture.
 const NAMED: usize = 5;

@@ -12,7 +12,7 @@ use crate::indicators::{
     Quantity, RESULT_DIGITISED_RATE,
 };
 use crate::tally::{Count, Tally};
-use crate::words::{Lang, pick};
+use crate::words::{Lang, pick, share_name};
 
 /// What every table of a report is written with.
 #[derive(Debug, Clone, Copy)]
@@ -165,20 +165,7 @@ pub fn rate_name(lang: Lang, rate: &Indicator) -> String {
     if rate.quantity != Quantity::Share {
         return short.to_owned();
     }
-    match lang {
-        Lang::Vi => format!("Tỷ lệ {}", lower_first(short)),
-        Lang::En => format!("{short} rate"),
-    }
-}
-
-/// The text with a small first letter: what stands within a sentence. `TTHC` stays as it is.
-pub fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    if letters.as_str().starts_with(char::is_uppercase) {
-        return text.to_owned();
-    }
-    first.to_lowercase().chain(letters).collect()
+    share_name(lang, short)
 }
 
 /// A column of names.

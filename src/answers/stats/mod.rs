@@ -93,6 +93,8 @@ pub struct Stats<'a> {
     columns: Vec<Figure>,
     rows: Vec<&'a Row>,
     left_out: usize,
+    /// Whether counts in no usual column have one of their own.
+    shows_parts: bool,
 }
 
 impl<'a> Stats<'a> {
@@ -106,6 +108,13 @@ impl<'a> Stats<'a> {
         Self { outcome: Some(outcome), ..stats }
     }
 
+    /// With the columns without which the rows of its table do not add up, where anything stands in them.
+    #[must_use]
+    pub const fn with_parts(mut self, shows_parts: bool) -> Self {
+        self.shows_parts = shows_parts;
+        self
+    }
+
     /// Of counts that another run made.
     pub fn of(
         counts: Counts<'a>,
@@ -115,8 +124,16 @@ impl<'a> Stats<'a> {
     ) -> Self {
         let rows = counts.cube.rows.iter().collect();
         let Selection { sort, descending, top, columns } = selection;
-        let mut stats =
-            Self { counts, outcome: None, definition, grain, columns, rows, left_out: 0 };
+        let mut stats = Self {
+            counts,
+            outcome: None,
+            definition,
+            grain,
+            columns,
+            rows,
+            left_out: 0,
+            shows_parts: false,
+        };
         stats.sort(sort, descending);
         let shown = top.unwrap_or(stats.rows.len()).min(stats.rows.len());
         stats.left_out = stats.rows.len() - shown;

@@ -111,9 +111,10 @@ impl Stats<'_> {
         // Where sources end early there is a third kind of open dossiers, and dossiers in no count.
         let total = &self.counts.cube.total;
         let uncovered = [Count::ClosingUncovered, Count::NotCovered].into_iter();
-        let uncovered = uncovered.filter(|count| total[*count] > 0);
-        let uncovered = uncovered.map(|count| StatsColumn::Figure(Figure::Count(count)));
-        USUAL.into_iter().chain(uncovered).chain(satisfied).collect()
+        let parts = [Count::Undated, Count::Returned].into_iter().filter(|_| self.shows_parts);
+        let more = parts.chain(uncovered).filter(|count| total[*count] > 0);
+        let more = more.map(|count| StatsColumn::Figure(Figure::Count(count)));
+        USUAL.into_iter().chain(more).chain(satisfied).collect()
     }
 
     fn cell(&self, column: StatsColumn, tally: &Tally) -> Cell {

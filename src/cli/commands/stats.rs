@@ -4,8 +4,8 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::answers::stats::{Selection, SortKey, Stats};
-use crate::cli::answering::{exit, rendered};
-use crate::cli::arguments::{ByArgs, DossierLogArgs, PathArgs};
+use crate::cli::answering::{answer_format, exit, rendered};
+use crate::cli::arguments::{AnswerFormat, ByArgs, DossierLogArgs, PathArgs};
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::config::Settings;
 use crate::cli::counting::{Breakdown, CountedInput, count, dimensions};
@@ -85,7 +85,9 @@ impl CommandLine for Arguments {
                 return tables::show(*loaded, &opener, &self.log.count, data, output, lang);
             }
         };
+        let format = answer_format(output, lang)?;
         let stats = Stats::new(&outcome, plan.definition, data.grain, selection);
+        let stats = stats.with_parts(matches!(format, AnswerFormat::Xlsx | AnswerFormat::Md));
         let record = stats.record();
         let answer = rendered(output, lang, || stats.document(lang), &record, || stats.flat())?;
         terminal::deliver(&answer, output, lang)?;

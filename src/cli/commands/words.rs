@@ -21,7 +21,7 @@ use crate::render::narrative::{
     built_in_template, comparison_template, letter_template, map_template, series_template,
 };
 use crate::words::{Bilingual, Entry, Lang, entries, paragraphs, pick, spellings};
-use crate::{findings, index, indicators, tally, words};
+use crate::{findings, index, tally, words};
 
 #[derive(Debug, Args)]
 pub struct Arguments {
@@ -66,7 +66,7 @@ const KINDS: [Kind; 10] = [
             vi: "số đếm và tỷ lệ: đầu cột của mọi bảng, `cchc chi-so`, báo cáo",
             en: "counts and rates: heads of columns, `cchc indicators`, reports",
         },
-        files: |_| toml_files("figures", &[("words.toml", indicators::FILE)]),
+        files: |_| toml_files("figures", &[("words.toml", words::FIGURES_FILE)]),
     },
     Kind {
         name: "labels",

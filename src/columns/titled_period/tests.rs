@@ -116,6 +116,8 @@ const WRITTEN: &[(&str, &str)] = &[
     ("Tổng hợp tháng 1 đến tháng 6 năm 2024", "2024-01-01..2024-06-30"),
     ("Kỳ báo cáo: 06/2024", "2024-06-01..2024-06-30"),
     ("(06/2024)", "2024-06-01..2024-06-30"),
+    ("June 2024, 2024-06-01 to 2024-06-30 (calendar), as of 2024-06-30", "2024-06-01..2024-06-30"),
+    ("Period: June 2024 (2024-06-01 to 2024-06-30)", "2024-06-01..2024-06-30"),
 ];
 
 #[test]
@@ -297,6 +299,7 @@ fn the_day_that_open_dossiers_are_told_of() {
         ("Số liệu tính đến 17 giờ 00 ngày 20 tháng 6 năm 2024", Some("2024-06-20")),
         ("từ ngày 01/6/2024 đến ngày 30/6/2024", None),
         ("Tính đến nay", None),
+        ("2024-06-01 to 2024-06-30 (calendar), as of 2024-06-14", Some("2024-06-14")),
     ] {
         assert_eq!(counted_until(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
     }

@@ -67,7 +67,7 @@ pub struct Token {
     pub is_of_law: bool,
 }
 
-const WORDS: [(&str, Kind); 44] = [
+const WORDS: [(&str, Kind); 47] = [
     ("ngày", Kind::Day),
     ("tháng", Kind::Month),
     ("quý", Kind::Quarter),
@@ -112,6 +112,10 @@ const WORDS: [(&str, Kind); 44] = [
     ("chín", Kind::Numeral(9)),
     ("mười", Kind::Numeral(10)),
     ("mươi", Kind::Numeral(10)),
+    // "2024-06-01 to 2024-06-30, as of 2024-06-20"
+    ("to", Kind::Until),
+    ("as", Kind::Counted),
+    ("of", Kind::Until),
 ];
 
 const ROMAN: [&str; 12] =

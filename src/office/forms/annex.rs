@@ -10,13 +10,13 @@ use super::head::{head, period_notes};
 use super::layout::missing_fields;
 use super::notes::{field_names, source_notes};
 use super::plan::HeadItem;
-use crate::answers::publication::columns::lower_first;
 use crate::answers::publication::{FilledForm, HeaderCell};
 use crate::answers::{Cell, Column, ColumnKind, Phrase, RowKind, Table, TableRow, definition_name};
 use crate::domain::{Absence, CanonicalField, Dimension};
 use crate::indicators::{Available, Definition, Indicator, missing_columns};
 use crate::tally::{Count, Cube, EvidenceScope, Tally};
 use crate::words::Lang;
+use crate::words::lower_first;
 
 /// What an annex says besides its counts.
 #[derive(Debug, Clone, Copy)]

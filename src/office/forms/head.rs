@@ -71,7 +71,7 @@ pub(super) fn period_notes(lang: Lang, period: &PeriodFacts) -> Vec<Phrase> {
         let as_of = day(lang, period.as_of);
         notes.push(Phrase::from(match lang {
             Lang::Vi => format!("Hồ sơ đang giải quyết tính đến ngày {as_of}."),
-            Lang::En => format!("Open dossiers are those of {as_of}."),
+            Lang::En => format!("Open dossiers as of {as_of}."),
         }));
     }
     notes

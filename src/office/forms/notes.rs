@@ -9,11 +9,11 @@ use super::layout::Layout;
 use super::placement::Placements;
 use super::plan::{FormPlan, PlannedColumn, PlannedKind, Source};
 use crate::answers::publication::PeriodFacts;
-use crate::answers::publication::columns::lower_first;
 use crate::answers::{Phrase, count_name, dimension_name};
 use crate::domain::{CanonicalField, Confidence};
 use crate::tally::{Count, Tally};
 use crate::words::Lang;
+use crate::words::lower_first;
 
 /// Everything that a note can be about.
 pub(super) struct NoteFacts<'a> {

@@ -11,7 +11,7 @@ use crate::answers::{
 };
 use crate::domain::{CanonicalValue, Channel, Dimension, Ratio};
 use crate::indicators::{Definition, ON_TIME_RATE, Sense};
-use crate::tally::{Count, Cube, Row};
+use crate::tally::{Count, Cube, Row, Tally};
 use crate::words::Lang;
 
 /// A stacked chart of more lines than this cannot be read; the table has them all.
@@ -238,9 +238,11 @@ fn outcome(
 }
 
 /// The counts of the table of channels: always the same, and those that the on-time rate is made of.
-fn counts_of_channels(definition: Definition) -> Vec<Count> {
+fn counts_of_channels(definition: Definition, total: &Tally) -> Vec<Count> {
     let mut counts =
         vec![Count::Received, Count::Resolved, Count::Early, Count::OnTime, Count::Late];
+    // Without them the three kinds of resolved ones do not add up.
+    counts.extend((total[Count::Undated] > 0).then_some(Count::Undated));
     for count in ON_TIME_RATE.terms(definition).counts() {
         if !counts.contains(&count) {
             counts.push(count);
@@ -255,8 +257,8 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
     let lang = style.lang;
     let cube = input.study.cube(&[Dimension::Channel], input.unit)?;
     let received = cube.total[Count::Received];
-    let counts = counts_of_channels(style.definition);
-    let figures = |row: &crate::tally::Tally, name: String| {
+    let counts = counts_of_channels(style.definition, &cube.total);
+    let figures = |row: &Tally, name: String| {
         let mut line = vec![Cell::Text(name)];
         let known = |count: &Count| row.known(*count).map_or_else(Cell::Missing, Cell::Count);
         line.extend(counts.iter().map(known));
@@ -275,11 +277,7 @@ pub fn channels(input: &SectionInput<'_>) -> Option<Section> {
     let rate = |key: &str, name: &str, formula| {
         Column::new(key, name, ColumnKind::Rate { sense: Sense::Neutral, formula })
     };
-    columns.push(rate(
-        "share_of_received",
-        lang.of("Tỷ trọng tiếp nhận", "Share of received"),
-        None,
-    ));
+    columns.push(rate("share_of_received", lang.head("share_of_received"), None));
     let terms = ON_TIME_RATE.terms(style.definition);
     let is_known = |count: &Count| cube.rows.iter().all(|row| row.tally.known(*count).is_ok());
     let places = |of: &[Count]| -> Option<Vec<usize>> {
