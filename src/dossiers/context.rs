@@ -31,6 +31,8 @@ use crate::read::{
 pub struct RowContext {
     pub dossier: Option<String>,
     pub unit: Option<String>,
+    /// Its procedure as written, by name where the row has one; what is shown of it, [`KnownNames`](super::KnownNames) say.
+    pub procedure: Option<String>,
     /// Tells a row without an id from others of its file: a number made of its mapped cells.
     pub fingerprint: Option<u64>,
 }
@@ -143,6 +145,8 @@ pub struct RowTexts {
     pub dossier_id: String,
     pub unit: String,
     pub procedure_code: String,
+    pub procedure: String,
+    pub field: String,
 }
 
 /// Looks again for the ids of these rows. `loaded` is what the request brought before.
@@ -235,6 +239,8 @@ fn texts(plan: &FilePlan, record: &Record<'_>, at: Position) -> RowTexts {
             .or_else(|| unit_of_group(plan, at))
             .unwrap_or_default(),
         procedure_code: cell(Dimension::ProcedureCode),
+        procedure: cell(Dimension::Procedure),
+        field: cell(Dimension::Field),
     }
 }
 
@@ -271,5 +277,7 @@ fn context(plan: &FilePlan, record: &Record<'_>, id: &[u8], at: Position) -> Row
     let unit = column.and_then(|column| text(&record.cell(column)));
     let unit = unit.and_then(|text| self::unit(plan, &text)).or_else(|| unit_of_group(plan, at));
     let dossier = dossier.map(|id| shown(CanonicalField::DossierId, "", &id, RowKind::Usual));
-    RowContext { dossier, unit, fingerprint }
+    let procedure = plan.facts.mapping.column_of_dimension(Dimension::Procedure);
+    let procedure = procedure.and_then(|column| text(&record.cell(column)));
+    RowContext { dossier, unit, procedure, fingerprint }
 }

@@ -1,6 +1,6 @@
 //! A study → the report about the whole of it, or about one unit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::brief::{BriefInput, brief, without_figure};
 use super::maps::Maps;
@@ -15,6 +15,7 @@ use crate::answers::publication::{
 };
 use crate::answers::{Phrase, units};
 use crate::domain::Dimension;
+use crate::dossiers::SourceReach;
 use crate::findings::Ledger;
 use crate::read::Fingerprint;
 use crate::tally::Cube;
@@ -44,7 +45,10 @@ pub fn build(
     let input = SectionInput { comparisons: &comparisons, ..alone };
     let now = Totals::new(&input, &study.total(unit), &request.figures);
     let others = compared(&input, &request.figures);
-    let facts: Facts = facts(&input, &now, &others);
+    let mut facts: Facts = facts(&input, &now, &others);
+    if unit.is_some() {
+        facts.findings = sections::by_severity(&input);
+    }
     let is_one_scale = facts.scales.len() < 2;
     let headlines = headlines(&input, &now, &others, is_one_scale);
     let subject = subject(study, request, unit);
@@ -69,6 +73,7 @@ pub fn build(
         Maps::Nothing => {}
     }
     let report = Report {
+        unit_pages: BTreeMap::new(),
         lang,
         title: lang
             .of(
@@ -86,7 +91,7 @@ pub fn build(
         forms,
         facts,
         notes,
-        provenance: provenance(study, request),
+        provenance: provenance(study, request, unit),
         suppress_below: request.suppress_below,
     };
     report.check()?;
@@ -169,18 +174,40 @@ pub fn input_files(
     inputs.collect()
 }
 
-fn provenance(study: &Study, request: &BuildRequest) -> Provenance {
+fn provenance(study: &Study, request: &BuildRequest, unit: Option<&str>) -> Provenance {
     let loaded = &study.loaded;
+    let (inputs, ledger) = match unit {
+        Some(unit) => of_unit(study, unit),
+        None => (study.inputs.clone(), loaded.ledger.clone()),
+    };
     Provenance {
         program: request.program.clone(),
         options: request.options.clone(),
-        editions: notes::editions(request.lang, study),
+        editions: notes::editions(request.lang, study, unit),
         calendar: loaded.calendar.edition().to_owned(),
         local_calendar: loaded.calendar.local().map(str::to_owned),
-        inputs: input_files(&study.inputs, &loaded.ledger_by_file, &study.other_ledgers),
-        ledger: loaded.ledger.clone(),
-        failed_files: loaded.failed_files,
+        inputs: input_files(&inputs, &loaded.ledger_by_file, &study.other_ledgers),
+        ledger,
+        failed_files: if unit.is_some() { 0 } else { loaded.failed_files },
         definition: request.definition,
         grain: request.grain.name(),
     }
+}
+
+/// The files that tell of a unit, and the account of their rows: names of files name units.
+fn of_unit(study: &Study, unit: &str) -> (Vec<Fingerprint>, Ledger) {
+    let loaded = &study.loaded;
+    // A source alone need not say whose it is.
+    let is_of_unit = |source: &&SourceReach| {
+        source.units.is_empty() || source.units.iter().any(|own| own == unit)
+    };
+    let files = loaded.reach.sources.iter().filter(is_of_unit).flat_map(|source| &source.files);
+    let files: BTreeSet<&str> = files.map(String::as_str).collect();
+    let is_other = |name: &str| !loaded.ledger_by_file.iter().any(|(file, _)| file == name);
+    let is_own = |name: &String| files.contains(name.as_str()) || is_other(name);
+    let inputs = study.inputs.iter().filter(|file| file.sources.iter().any(is_own));
+    let mut ledger = Ledger::default();
+    let own = loaded.ledger_by_file.iter().filter(|(file, _)| files.contains(file.as_str()));
+    own.for_each(|(_, rows)| ledger.add(rows));
+    (inputs.cloned().collect(), ledger)
 }

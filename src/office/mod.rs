@@ -9,6 +9,7 @@ pub mod forms;
 mod levels;
 mod maps;
 mod notes;
+mod peers;
 mod request;
 mod sections;
 pub mod study;

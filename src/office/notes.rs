@@ -151,10 +151,12 @@ fn comparison_notes(input: &SectionInput<'_>) -> Vec<Note> {
 }
 
 /// Files of facts that the program carries, with their edition and how sure they are.
-pub fn editions(lang: Lang, study: &Study) -> Vec<(String, String)> {
+pub fn editions(lang: Lang, study: &Study, unit: Option<&str>) -> Vec<(String, String)> {
     let calendar = &study.loaded.calendar;
     let mut about = vec![if study.assessment.is_some() {
         lang.of("dùng cho tiêu chí tính theo ngày làm việc", "for criteria in working days").into()
+    } else if unit.is_some() && study.lists.is_some() {
+        lang.of("dùng cho danh sách hồ sơ quá hạn", "for the list of late dossiers").into()
     } else {
         lang.of("báo cáo này không tính ngày làm việc", "this report counts no working days").into()
     }];

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::answers::feedback::UnitFeedback;
+use crate::answers::listing::ListRow;
 use crate::answers::publication::Against;
 use crate::domain::{Day, Dimension, vietnamese_order};
 use crate::dossiers::Loaded;
@@ -41,9 +43,20 @@ pub struct Study {
     pub units_at_levels: Vec<(String, IndexLevel)>,
     /// The score by that index, once it is made from the answers.
     pub assessment: Option<Assessment>,
+    /// What each unit has to act on, where each gets a package of its own.
+    pub lists: Option<UnitLists>,
     pub has_units: bool,
     /// Digests of dossiers that are neither in the scope of the period nor near it, where digests are kept.
     pub far_digests: Vec<u64>,
+}
+
+/// What the units have to act on.
+#[derive(Debug)]
+pub struct UnitLists {
+    /// Late and overdue dossiers, by unit.
+    pub dossiers: Vec<ListRow>,
+    /// Rows with findings, by unit.
+    pub findings: Vec<UnitFeedback>,
 }
 
 /// The counts of another period.

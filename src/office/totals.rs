@@ -268,8 +268,15 @@ pub fn facts(input: &SectionInput<'_>, now: &Totals, compared: &[ComparedTotals]
         overdue: overdue.into_iter().take(OVERDUE_NAMED).collect(),
         scales,
         findings: severities.map(|severity| (severity.name(), findings.at(severity))).into(),
-        silent_units: study.loaded.silent_units().map(ToOwned::to_owned).collect(),
-        silent_in_period: study.loaded.presence.silent_in_period.clone(),
+        // A package of a unit names no other.
+        silent_units: match input.unit {
+            Some(_) => Vec::new(),
+            None => study.loaded.silent_units().map(ToOwned::to_owned).collect(),
+        },
+        silent_in_period: match input.unit {
+            Some(_) => Vec::new(),
+            None => study.loaded.presence.silent_in_period.clone(),
+        },
         coverage: Some(coverage::record_of(&study.loaded, input.unit)),
         not_covered: coverage::names(input.style.lang, &study.loaded, input.unit),
         expected_units: study.loaded.roster.len() as u64,

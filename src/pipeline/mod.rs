@@ -11,12 +11,14 @@ mod listing;
 mod month_comparison;
 mod month_record;
 mod other_logs;
+mod procedure_names;
 mod scoring;
 mod scoring_tallies;
 mod series;
 mod study;
 mod tallies;
 mod times;
+mod unit_lists;
 
 use crate::answers::Outcome;
 use crate::columns::canonical_name;

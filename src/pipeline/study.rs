@@ -12,6 +12,7 @@ use rayon::prelude::{
 use super::answers::{has_ratings, rated_layouts};
 use super::other_logs::OtherLogs;
 use super::scoring::{dimensions as asked_dimensions, prepare_marks};
+use super::unit_lists::{prepare_lists, unit_lists};
 use super::{PipelineError, Plan, Prepared, is_there, prepare};
 use crate::answers::publication::Against;
 use crate::comparison::{LIMIT_MONTHS, TREND_MONTHS, far_fewer_received, months_before};
@@ -53,16 +54,26 @@ pub fn study(
     let text: BTreeSet<Dimension> = text.chain(plan.dimensions()).chain(of_index).collect();
     request.dimensions = text.into_iter().collect();
     prepare_marks(&mut request, asks, logs);
+    let has_lists = request.list_findings.is_some();
+    if has_lists {
+        prepare_lists(&mut request);
+    }
     // Files are summed from the bytes that are counted.
     request.opener.is_summing = true;
     let prepared = prepare(plan, &request)?;
     let (answers, units_at_levels) =
         if asks.is_empty() { Default::default() } else { prepared.answers(plan, asks, logs)? };
+    let lists = if has_lists {
+        let counter = prepared.counter()?;
+        Some(unit_lists(plan, &request, (&prepared, &counter), logs)?)
+    } else {
+        None
+    };
     let study = counted(plan, prepared, &breakdowns)?;
     let inputs = fingerprints(&request.opener, &request.sources);
     let inputs = inputs.into_iter().chain(logs.inputs().cloned()).collect();
     let other_ledgers = logs.ledgers().cloned().collect();
-    Ok(Study { inputs, other_ledgers, answers, units_at_levels, ..study })
+    Ok(Study { inputs, other_ledgers, answers, units_at_levels, lists, ..study })
 }
 
 /// The cubes of these breakdowns, as far as the exports can tell them; where they name units, the unit
@@ -157,6 +168,7 @@ fn counted(
         answers: Answers::default(),
         units_at_levels: Vec::new(),
         assessment: None,
+        lists: None,
         far_digests,
     })
 }

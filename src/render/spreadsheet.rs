@@ -6,6 +6,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::inert;
+use crate::domain::Day;
 
 pub const FONT: &str = "Times New Roman";
 pub const SIZE: f64 = 12.0;
@@ -16,6 +17,17 @@ const A4: u8 = 9;
 const LINE_HEIGHT: f64 = 16.5;
 /// What a cell can hold, in units of UTF-16.
 const LONGEST_TEXT: usize = 32_767;
+
+/// How a cell shows a day.
+pub const DAY: &str = "dd/mm/yyyy";
+
+/// The day as Excel counts days: from the end of 1899. Its calendar is wrong before March 1900.
+pub fn serial(day: Day) -> Option<f64> {
+    const EPOCH: i32 = 25_569;
+    const RELIABLE: i32 = 61;
+    let serial = day.0.checked_add(EPOCH)?;
+    (serial >= RELIABLE).then(|| f64::from(serial))
+}
 
 /// A text as a cell can hold it: on one line, signs that are hidden or steer shown by their numbers,
 /// cut with `…`.

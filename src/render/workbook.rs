@@ -7,11 +7,10 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::spreadsheet::{FONT, LARGE, SIZE, cell_text, height, lines, set_up_print};
+use super::spreadsheet::{DAY, FONT, LARGE, SIZE, cell_text, height, lines, serial, set_up_print};
 use super::{number, palette};
 use crate::answers::feedback::Sheet;
 use crate::answers::{Cell, Column, ColumnKind, RowKind, Table};
-use crate::domain::Day;
 use crate::domain::exact::to_float;
 use crate::words::Lang;
 
@@ -57,7 +56,7 @@ impl SheetFormats {
             whole: cell().set_align(FormatAlign::Right).set_num_format("#,##0"),
             decimal: cell().set_align(FormatAlign::Right).set_num_format("#,##0.00"),
             share: cell().set_align(FormatAlign::Right).set_num_format("0.00%"),
-            day: cell().set_align(FormatAlign::Center).set_num_format("dd/mm/yyyy"),
+            day: cell().set_align(FormatAlign::Center).set_num_format(DAY),
             beside: cell().set_align(FormatAlign::Right).set_num_format("@"),
             total: Format::new().set_bold(),
         }
@@ -168,14 +167,6 @@ fn set_heights(
         worksheet.set_row_height(row, height(most))?;
     }
     Ok(())
-}
-
-/// The day as Excel counts days: from the end of 1899. Its calendar is wrong before March 1900.
-fn serial(day: Day) -> Option<f64> {
-    const EPOCH: i32 = 25_569;
-    const RELIABLE: i32 = 61;
-    let serial = day.0.checked_add(EPOCH)?;
-    (serial >= RELIABLE).then(|| f64::from(serial))
 }
 
 /// Dossiers are far below 2^53.

@@ -291,3 +291,52 @@ fn what_makes_no_sense_is_refused_before_anything_is_read() {
     let nobody = answer(&["list", &path, "--state", "returned", "--lang", "en"], 0);
     assert!(nobody.contains("There is none."), "{nobody}");
 }
+
+/// Names of procedures for some rows; one code has two.
+const NAMED: &str = "\
+Mã hồ sơ,Mã thủ tục,Tên thủ tục hành chính,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái\n\
+H1,1.001,Đăng ký kết hôn,Sở Tư pháp,03/06/2024,26/06/2024,,Đang xử lý\n\
+H2,1.001,,Sở Tư pháp,03/06/2024,27/06/2024,,Đang xử lý\n\
+H3,1.002,,Sở Tư pháp,03/06/2024,28/06/2024,,Đang xử lý\n\
+H4,,Chứng thực chữ ký,Sở Tư pháp,04/06/2024,29/06/2024,,Đang xử lý\n\
+H5,1.001,Đăng ký kết hôn,Sở Tư pháp,32/06/2024,29/06/2024,,Đang xử lý\n\
+H6,1.001,Đăng ký cho ông Bùi Văn Tám,Sở Tư pháp,33/06/2024,29/06/2024,,Đang xử lý\n";
+
+#[test]
+fn procedures_have_their_names_in_every_shape_of_a_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("so.csv"), NAMED).expect("written");
+    fs::write(
+        path("danh-muc.csv"),
+        "Mã TTHC,Tên thủ tục hành chính,Lĩnh vực\n1.002,Khai tử,Hộ tịch\n",
+    )
+    .expect("written");
+    let (log, catalogue) = (path("so.csv"), path("danh-muc.csv"));
+    let names = |more: &[&str]| {
+        let list = json(&[&["list", &log, "--format", "json", "--quiet"][..], more].concat());
+        let rows = list["rows"].as_array().expect("rows").clone();
+        let name = |row: &Value| row["procedure"].as_str().expect("a text").to_owned();
+        rows.iter().map(name).collect::<Vec<_>>()
+    };
+    let overdue = ["--state", "overdue", "--period", "2024-06"];
+    let marriage = "Đăng ký kết hôn";
+    // The second row learns from the first; of the third only a catalogue knows.
+    assert_eq!(names(&overdue), [marriage, marriage, "", "Chứng thực chữ ký"]);
+    let with = [&overdue[..], &["--procedures", &catalogue]].concat();
+    assert_eq!(names(&with), [marriage, marriage, "Khai tử", "Chứng thực chữ ký"]);
+    // What no dossier is named by may be what somebody wrote of one of them.
+    assert_eq!(names(&["--state", "rejected"]), [marriage, ""]);
+    let screen = answer(&[&["list", &log, "--lang", "vi"], &overdue[..]].concat(), 0);
+    assert!(screen.contains("Tên thủ tục") && screen.contains("1.001"), "{screen}");
+    let csv = answer(&[&["list", &log, "--format", "csv", "--quiet"], &overdue[..]].concat(), 0);
+    assert!(csv.contains("procedure_code,procedure,") && csv.contains(marriage), "{csv}");
+    let xlsx = path("qua-han.xlsx");
+    answer(&[&["list", &log, "--output", &xlsx, "--lang", "vi"], &overdue[..]].concat(), 0);
+    let rows = sheet(Path::new(&xlsx));
+    assert!(rows.iter().any(|row| row.contains(&marriage.to_owned())), "{rows:?}");
+    let mut book: Xlsx<_> = open_workbook(&xlsx).expect("a workbook");
+    let range = book.worksheet_range_at(0).expect("a sheet").expect("readable");
+    let days = range.used_cells().filter(|(.., cell)| matches!(cell, Data::DateTime(_)));
+    assert_eq!(days.count(), 8, "received and due of four");
+}

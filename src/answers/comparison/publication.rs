@@ -1,6 +1,8 @@
 //! Comparisons → a published report of their own: the same sections as in the report of a period, for
 //! a workbook, a Word file or a web page.
 
+use std::collections::BTreeMap;
+
 use super::sections::{SECTION_PLACES, TablePlace, effects, groups, procedures, summary};
 use super::sentences::sentences;
 use super::{ComparisonView, NamedComparison, words};
@@ -52,6 +54,7 @@ pub fn publication(
         text: definition_line(lang, style.definition, shown.grain).into(),
     };
     let report = Report {
+        unit_pages: BTreeMap::new(),
         lang,
         title: lang.of("So sánh các kỳ", "Periods compared").to_owned(),
         subject: published.subject,

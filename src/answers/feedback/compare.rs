@@ -8,7 +8,7 @@ use super::names::workbook_names;
 use super::{Feedback, Index, MendRow, State, UnitFeedback};
 use crate::domain::fold;
 use crate::domain::{Day, Dimension, vietnamese_order, visible};
-use crate::dossiers::{Contexts, Loaded, RowContext, RowFinding};
+use crate::dossiers::{Contexts, KnownNames, Loaded, RowContext, RowFinding};
 use crate::findings::FindingCode;
 
 /// What one run found.
@@ -28,8 +28,13 @@ fn key(row: &MendRow) -> Key<'_> {
 /// Sets this run beside the last.
 pub fn compare(run: &Run<'_>, before: Option<&Index>) -> Feedback {
     let as_of = run.days.map(|(_, last)| last);
-    let mut rows: Vec<(Option<String>, MendRow)> =
-        run.loaded.row_findings.iter().map(|finding| row_of(finding, run, as_of)).collect();
+    let procedures = KnownNames::new(&run.loaded.dossiers, Dimension::Procedure);
+    let mut rows: Vec<(Option<String>, MendRow)> = run
+        .loaded
+        .row_findings
+        .iter()
+        .map(|finding| row_of(finding, run, &procedures, as_of))
+        .collect();
     let number = fingerprint(run, &rows);
     let baseline = before.map(|index| index.baseline(number)).unwrap_or_default();
     let mut since: BTreeMap<Key<'_>, Option<Day>> = BTreeMap::new();
@@ -66,7 +71,12 @@ pub fn compare(run: &Run<'_>, before: Option<&Index>) -> Feedback {
     Feedback { run: number, days: run.days, before, units }
 }
 
-fn row_of(finding: &RowFinding, run: &Run<'_>, as_of: Option<Day>) -> (Option<String>, MendRow) {
+fn row_of(
+    finding: &RowFinding,
+    run: &Run<'_>,
+    procedures: &KnownNames,
+    as_of: Option<Day>,
+) -> (Option<String>, MendRow) {
     let nothing = RowContext::default();
     let context = run.contexts.rows.get(&finding.position).unwrap_or(&nothing);
     let value = finding.value.as_deref().unwrap_or_default();
@@ -74,6 +84,8 @@ fn row_of(finding: &RowFinding, run: &Run<'_>, as_of: Option<Day>) -> (Option<St
     let row = MendRow {
         subject: subject(finding, context, value_hash),
         dossier: context.dossier.clone(),
+        // What no other dossier has may be what somebody wrote of this one.
+        procedure: context.procedure.as_deref().and_then(|written| procedures.name(written)),
         file: finding.file.clone(),
         row: finding.row,
         column: finding.column.clone(),

@@ -203,6 +203,7 @@ impl Entry {
             // Earlier indexes were written as it stood in the file.
             subject: visible(&self.subject).into_owned(),
             dossier: self.dossier.clone(),
+            procedure: None,
             file: visible(&self.file).into_owned(),
             row: self.row,
             column: self.column.clone(),

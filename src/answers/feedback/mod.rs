@@ -51,6 +51,8 @@ pub struct MendRow {
     /// What the row is known by from run to run: the dossier, else a place.
     pub subject: String,
     pub dossier: Option<String>,
+    /// Known of rows of this run only.
+    pub procedure: Option<String>,
     pub file: String,
     pub row: u64,
     pub column: Option<String>,

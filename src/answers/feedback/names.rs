@@ -60,6 +60,7 @@ mod tests {
         let row = MendRow {
             subject: "dossier 1".to_owned(),
             dossier: Some("1".to_owned()),
+            procedure: None,
             file: "a.csv".to_owned(),
             row: 2,
             column: None,

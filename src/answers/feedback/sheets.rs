@@ -112,12 +112,15 @@ fn to_mend(
     );
     let text = |text: Option<&String>| text.map_or(Cell::Empty, |text| Cell::Text(text.clone()));
     let common_folder = visible(common_folder);
+    // A column of nothing takes room from those that are filled in.
+    let has_procedures = unit.open().any(|row| row.procedure.is_some());
     let row = |(place, row): (usize, &&MendRow)| {
         let file = visible(&row.file);
         let file = file.strip_prefix(&*common_folder).unwrap_or(&file);
-        vec![
+        let mut cells = vec![
             Cell::Count((first + place + 1) as u64),
             text(row.dossier.as_ref()),
+            text(row.procedure.as_ref()),
             Cell::Text(file.to_owned()),
             Cell::Count(row.row),
             text(row.column.as_ref()),
@@ -127,8 +130,16 @@ fn to_mend(
             Cell::Text(row.code.number().to_owned()),
             Cell::Text(state_text(lang, row)),
             Cell::Empty,
-        ]
+        ];
+        if !has_procedures {
+            cells.remove(PROCEDURE);
+        }
+        cells
     };
+    let mut heads = heads(lang);
+    if !has_procedures {
+        heads.remove(PROCEDURE);
+    }
     Sheet {
         name: lang.of("Cần sửa", "To mend").to_owned(),
         title: [
@@ -140,24 +151,29 @@ fn to_mend(
         .into_iter()
         .chain(not_listed(lang, unit))
         .collect(),
-        table: Table::new(
-            columns([
-                ("number", lang.of("STT", "No."), 6),
-                ("dossier_id", lang.of("Mã hồ sơ", "Dossier id"), 27),
-                ("file", lang.of("Tệp nguồn", "Source file"), 19),
-                ("row", lang.of("Dòng", "Row"), 7),
-                ("column", lang.of("Cột", "Column"), 15),
-                ("value", lang.of("Giá trị đang có", "Value found"), 17),
-                ("title", lang.of("Sai ở đâu", "What is wrong"), 23),
-                ("at_source", lang.of("Cách sửa", "How to mend"), 34),
-                ("code", lang.of("Mã lỗi", "Code"), 8),
-                ("state", lang.of("Tình trạng", "State"), 13),
-                ("note", lang.of("Đã sửa / ghi chú", "Mended / note"), 19),
-            ]),
-            rows.iter().enumerate().map(row).collect(),
-            None,
-        ),
+        table: Table::new(heads, rows.iter().enumerate().map(row).collect(), None),
     }
+}
+
+/// The place of the procedure among the columns of rows to mend.
+const PROCEDURE: usize = 2;
+
+/// The columns of rows to mend.
+fn heads(lang: Lang) -> Vec<Column> {
+    columns([
+        ("number", lang.of("STT", "No."), 6),
+        ("dossier_id", lang.of("Mã hồ sơ", "Dossier id"), 27),
+        ("procedure", lang.of("Thủ tục", "Procedure"), 26),
+        ("file", lang.of("Tệp nguồn", "Source file"), 19),
+        ("row", lang.of("Dòng", "Row"), 7),
+        ("column", lang.of("Cột", "Column"), 15),
+        ("value", lang.of("Giá trị đang có", "Value found"), 17),
+        ("title", lang.of("Sai ở đâu", "What is wrong"), 23),
+        ("at_source", lang.of("Cách sửa", "How to mend"), 34),
+        ("code", lang.of("Mã lỗi", "Code"), 8),
+        ("state", lang.of("Tình trạng", "State"), 13),
+        ("note", lang.of("Đã sửa / ghi chú", "Mended / note"), 19),
+    ])
 }
 
 /// What the list leaves out, if anything.

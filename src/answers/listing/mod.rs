@@ -48,7 +48,10 @@ pub struct ListRow {
     pub unit: Option<String>,
     /// Blank where nobody looked it up, or the row has none.
     pub dossier_id: String,
+    /// The name, where log or catalogue tell it.
+    pub procedure: String,
     pub procedure_code: String,
+    pub field: String,
     pub received: DateCell,
     pub due: DateCell,
     pub finished: DateCell,
@@ -245,17 +248,26 @@ impl Listing {
             Column::text(lang, "unit").wide(34),
             Column::text(lang, "dossier_id").wide(28),
             Column::text(lang, "procedure_code").wide(16),
+        ];
+        if self.has_names() {
+            columns.push(Column::text(lang, "procedure_name").wide(42));
+        }
+        columns.extend([
             Column::text(lang, "received").wide(12),
             Column::text(lang, "due").wide(12),
             Column::text(lang, "finished").wide(12),
             Column::text_named("class", standing).wide(18),
-        ];
+        ]);
         if self.has_days() {
             columns.push(Column::text(lang, "working_days").wide(14));
         }
         columns.push(Column::text(lang, "file").wide(46));
         columns.push(Column::text(lang, "row").wide(8));
         columns
+    }
+
+    fn has_names(&self) -> bool {
+        self.rows.iter().any(|row| !row.procedure.is_empty())
     }
 
     fn has_days(&self) -> bool {
@@ -283,11 +295,16 @@ impl Listing {
             Cell::Text(unit),
             Cell::Text(row.dossier_id.clone()),
             Cell::Text(row.procedure_code.clone()),
+        ];
+        if self.has_names() {
+            cells.push(Cell::Text(row.procedure.clone()));
+        }
+        cells.extend([
             row.received.cell(),
             row.due.cell(),
             row.finished.cell(),
             Cell::Text(standing),
-        ];
+        ]);
         if self.has_days() {
             cells.push(Cell::Text(days));
         }

@@ -44,6 +44,9 @@ struct RowRecord<'a> {
     unit: Option<&'a str>,
     dossier_id: &'a str,
     procedure_code: &'a str,
+    /// Blank where neither log nor catalogue tell it.
+    procedure: &'a str,
+    field: &'a str,
     received: Option<String>,
     due: Option<String>,
     finished: Option<String>,
@@ -111,6 +114,8 @@ fn row(listed: &ListRow) -> RowRecord<'_> {
         unit: listed.unit.as_deref(),
         dossier_id: &listed.dossier_id,
         procedure_code: &listed.procedure_code,
+        procedure: &listed.procedure,
+        field: &listed.field,
         received: text(&listed.received),
         due: text(&listed.due),
         finished: text(&listed.finished),

@@ -178,6 +178,7 @@ impl<'a> MapAnswer<'a> {
             text: definition_line(lang, self.mapped.definition, self.grain).into(),
         });
         let report = Report {
+            unit_pages: std::collections::BTreeMap::new(),
             lang,
             title: lang.of("Bản đồ số liệu theo xã, phường", "A map of communes").to_owned(),
             subject: Subject { unit: None, name: place.clone(), in_sentence: place },

@@ -106,7 +106,7 @@ const fn fits(kind: &ColumnKind, figure: &Cell) -> bool {
     matches!(
         (kind, figure),
         (_, Cell::Empty | Cell::Missing(_))
-            | (ColumnKind::Text, Cell::Text(_) | Cell::Month(_))
+            | (ColumnKind::Text, Cell::Text(_) | Cell::Month(_) | Cell::Day(_))
             | (ColumnKind::Count { .. }, Cell::Count(_))
             | (ColumnKind::Rate { .. }, Cell::Rate(_) | Cell::Share(_) | Cell::Mean { .. })
             | (ColumnKind::Points, Cell::Number { .. })

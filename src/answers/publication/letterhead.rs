@@ -19,6 +19,8 @@ pub struct Letterhead {
     pub agency: Option<String>,
     /// What stands behind the number: `BC-SNV`.
     pub symbol: Option<String>,
+    /// The same of a letter, that is no report: `SNV-CCHC`.
+    pub letter_symbol: Option<String>,
     /// The number; nothing before it is issued.
     pub number: Option<String>,
     /// `Thái Bình`

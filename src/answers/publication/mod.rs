@@ -31,5 +31,5 @@ pub use model::{
     PeriodFacts, Provenance, RankedUnit, Report, Role, ScaleFacts, ScoreFacts, Section, Series,
     Subject,
 };
-pub use names::{TABLES, count_names, figures_named, level_names, quantity_of, rate_names};
+pub use names::{BRIEF, TABLES, count_names, figures_named, level_names, quantity_of, rate_names};
 pub use period::name as period_name;

@@ -34,6 +34,8 @@ pub struct Report {
     pub headlines: Vec<Headline>,
     /// In the order in which they are read, each with one table.
     pub sections: Vec<Section>,
+    /// The pages of the packages of units beside this one, by the names of the units.
+    pub unit_pages: BTreeMap<String, String>,
     /// Pictures of the section of communes.
     pub maps: Vec<MapPicture>,
     /// Official forms that were asked for.

@@ -7,8 +7,15 @@ use crate::domain::{CanonicalValue, Rating};
 use crate::indicators::{Figure, INDICATORS, Indicator, Quantity};
 use crate::tally::Count;
 
+/// The table of the page in brief, as the text can place it.
+pub const BRIEF: &str = "brief";
+
 /// Ids of tables that a report has where the data give it the lines.
-pub const TABLES: [&str; 21] = [
+pub const TABLES: [&str; 25] = [
+    BRIEF,
+    "unit_place",
+    "unit_dossiers",
+    "unit_findings",
     "late_units",
     "units",
     "districts",

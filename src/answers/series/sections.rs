@@ -1,5 +1,7 @@
 //! A series → the sections of a published report, with a chart whose line is broken where the series is.
 
+use std::collections::BTreeMap;
+
 use super::words::{breaks_text, step_text};
 use crate::answers::phrase::Phrase;
 use crate::answers::provenance::definition_line;
@@ -380,6 +382,7 @@ pub fn publication(
     let definition = definition_line(lang, style.definition, grain);
     let definition = note(lang.of("Đúng hạn", "On time"), definition.into());
     let report = Report {
+        unit_pages: BTreeMap::new(),
         lang,
         title: lang.of("Chuỗi số liệu", "Series").to_owned(),
         subject: Subject { unit: None, in_sentence: name.clone(), name },

@@ -9,6 +9,7 @@ use crate::cli::choice::choice;
 use crate::cli::command::{CommandLine, Example, Help};
 use crate::cli::commands::check::load_watched;
 use crate::cli::commands::explain::unknown_figure;
+use crate::cli::commands::score::logs;
 use crate::cli::config::Settings;
 use crate::cli::counting::{CountedInput, Parts, Watch, refuse_changed};
 use crate::cli::dossier_file::{DossierFile, FileKind};
@@ -18,6 +19,7 @@ use crate::cli::{messages, plan, terminal};
 use crate::domain::Absence;
 use crate::indicators::Figure;
 use crate::pipeline::{self, IdLimit, ListOutcome};
+use crate::records::procedures::{self, Procedure};
 use crate::words::{Bilingual, Lang};
 
 #[derive(Debug, Args)]
@@ -37,6 +39,9 @@ pub struct Arguments {
     /// Only dossiers of this unit; the same as `--where unit=NAME`
     #[arg(long, value_name = "NAME")]
     pub unit: Option<String>,
+    /// Catalogue of procedures; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub procedures: Vec<String>,
     #[command(flatten)]
     pub log: DossierLogArgs,
 }
@@ -69,9 +74,14 @@ impl CommandLine for Arguments {
     fn run(&self, _settings: &Settings<'_>, lang: Lang) -> Result<Exit, Failure> {
         let subject = subject(self, lang)?;
         let kind = file_kind(self, lang)?;
+        let catalogue = logs::one(&self.procedures, procedures::read, lang)?;
+        let catalogue = catalogue.iter().flat_map(|log| &log.records).map(|placed| &placed.record);
+        let catalogue: Vec<&Procedure> = catalogue.collect();
         let listing = match subject {
-            Subject::State(state) if state.counts().is_empty() => rows(self, state, lang)?,
-            subject => dossiers(self, subject, kind, lang)?,
+            Subject::State(state) if state.counts().is_empty() => {
+                rows(self, state, &catalogue, lang)?
+            }
+            subject => dossiers(self, subject, (kind, &catalogue), lang)?,
         };
         let output = &self.log.output;
         match (&output.output, kind) {
@@ -143,7 +153,7 @@ fn file_kind(arguments: &Arguments, lang: Lang) -> Result<Option<FileKind>, Fail
 fn dossiers(
     arguments: &Arguments,
     subject: Subject,
-    kind: Option<FileKind>,
+    (kind, catalogue): (Option<FileKind>, &[&Procedure]),
     lang: Lang,
 ) -> Result<Listing, Failure> {
     let (data, output) = (&arguments.log.data, &arguments.log.output);
@@ -158,7 +168,7 @@ fn dossiers(
     let is_short = is_screen && output.output.is_none();
     let wanted = if is_short { IdLimit::First(SHOWN) } else { IdLimit::All };
     let watch = Watch { size: input.size, discovery: &input.discovery, talk: &output.talk, lang };
-    let count = |plan: &pipeline::Plan| pipeline::list(plan, subject, within, wanted);
+    let count = |plan: &pipeline::Plan| pipeline::list(plan, subject, within, (wanted, catalogue));
     let counted = watch.run(&plan, count, |outcome: &mut ListOutcome| Parts {
         loaded: &mut outcome.listing.loaded,
         frame: &outcome.frame,
@@ -192,7 +202,12 @@ fn dossiers(
 }
 
 /// Rows that are rejected or superseded.
-fn rows(arguments: &Arguments, state: ListState, lang: Lang) -> Result<Listing, Failure> {
+fn rows(
+    arguments: &Arguments,
+    state: ListState,
+    catalogue: &[&Procedure],
+    lang: Lang,
+) -> Result<Listing, Failure> {
     let (data, output) = (&arguments.log.data, &arguments.log.output);
     let mut unit = arguments.unit.clone();
     for text in &arguments.log.count.filters {
@@ -223,7 +238,7 @@ fn rows(arguments: &Arguments, state: ListState, lang: Lang) -> Result<Listing, 
     if output.talk.verbose {
         tell_files(&loaded, lang);
     }
-    let listing = pipeline::left_out(&input.load, loaded, state, unit.as_deref());
+    let listing = pipeline::left_out(&input.load, loaded, state, (unit.as_deref(), catalogue));
     refuse_changed(&input.load.opener, lang)?;
     Ok(listing)
 }

@@ -18,7 +18,7 @@ use crate::columns::{COMMON_FILES, KIND_FILES};
 use crate::domain::nearest;
 use crate::office::forms::{ANNEXES, FORMS};
 use crate::render::narrative::{
-    built_in_template, comparison_template, map_template, series_template,
+    built_in_template, comparison_template, letter_template, map_template, series_template,
 };
 use crate::words::{Bilingual, Entry, Lang, entries, paragraphs, pick, spellings};
 use crate::{findings, index, tally, words};
@@ -223,15 +223,24 @@ fn toml_files(folder: &str, files: &[(&str, &str)]) -> Vec<(String, Vec<Entry>)>
 fn templates() -> Vec<(String, Vec<Entry>)> {
     let both = |lang| {
         let names = match lang {
-            Lang::Vi => {
-                ["bao-cao-thang.vi.txt", "so-sanh.vi.txt", "chuoi-so-lieu.vi.txt", "ban-do.vi.txt"]
-            }
-            Lang::En => {
-                ["monthly-report.en.txt", "comparison.en.txt", "series.en.txt", "map.en.txt"]
-            }
+            Lang::Vi => [
+                "bao-cao-thang.vi.txt",
+                "cong-van.vi.txt",
+                "so-sanh.vi.txt",
+                "chuoi-so-lieu.vi.txt",
+                "ban-do.vi.txt",
+            ],
+            Lang::En => [
+                "monthly-report.en.txt",
+                "letter.en.txt",
+                "comparison.en.txt",
+                "series.en.txt",
+                "map.en.txt",
+            ],
         };
         let texts = [
             built_in_template(lang),
+            letter_template(lang),
             comparison_template(lang),
             series_template(lang),
             map_template(lang),

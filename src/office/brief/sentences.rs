@@ -8,7 +8,9 @@ use super::moved::{Told, of_headline};
 use crate::answers::Phrase;
 use crate::answers::publication::{LevelFacts, RankedUnit};
 use crate::domain::{Dimension, Exact, Ratio, exact};
-use crate::office::levels::{UnitsOfLevel, level_name, levels};
+use crate::indicators::ON_TIME_RATE;
+use crate::office::levels::{RANKED_FROM, level_name};
+use crate::office::peers::peers;
 use crate::tally::Count;
 use crate::words::Lang;
 
@@ -113,40 +115,29 @@ fn score(input: &BriefInput<'_>) -> Option<Phrase> {
     Some(text.points(score.lost.clone()).text(lang.of(" điểm.", ".")))
 }
 
-/// Where a unit stands among those of its level with about as many dossiers: half to twice as many.
+/// Where a unit stands among those of its level with about as many dossiers.
 fn place(input: &BriefInput<'_>) -> Option<Phrase> {
-    /// Quartiles of fewer say nothing.
-    const LEAST: usize = 5;
     let lang = input.sections.style.lang;
-    let unit = input.sections.unit?;
-    let levels = levels(&input.sections);
-    let is_of = |units: &UnitsOfLevel| units.ranked.iter().position(|one| one.name == unit);
-    let (level, units, own) =
-        levels.iter().find_map(|(level, units)| Some((*level, units, is_of(units)?)))?;
-    let own = units.ranked.get(own)?;
-    let size = own.on_time.denominator();
-    let is_alike = |one: &&RankedUnit| {
-        let other = one.on_time.denominator();
-        2 * other >= size && other <= 2 * size
-    };
-    let alike: Vec<&RankedUnit> = units.ranked.iter().filter(is_alike).collect();
-    if alike.len() < LEAST {
-        return None;
-    }
-    let better = alike.iter().filter(|one| one.on_time.cmp_value(own.on_time).is_gt()).count();
+    let peers = peers(&input.sections, &ON_TIME_RATE, RANKED_FROM)?;
     let text =
         Phrase::from(lang.of("Tỷ lệ đúng hạn xếp thứ ", "By the on-time rate it is number "));
-    let text = text.count(better as u64 + 1).text("/").count(alike.len() as u64);
-    let level = level_name(lang, level);
+    let text = text.count(peers.place).text("/").count(peers.units);
+    let level = level_name(lang, peers.level);
     let text = text.text(match lang {
-        Lang::Vi => format!(" đơn vị {level} có số hồ sơ tương đương (trung vị "),
-        Lang::En => format!(" of the units ({level}) of like volume (median "),
+        Lang::Vi => format!(" đơn vị {level} có số hồ sơ tương đương"),
+        Lang::En => format!(" of the units ({level}) of like volume"),
     });
-    let at = |quarter: usize| alike.get((alike.len() - 1) * quarter / 4).map(|one| one.on_time);
-    // The best stand first.
-    let [high, median, low] = [at(1)?, at(2)?, at(3)?].map(Exact::from);
-    let text = text.share(median).text(lang.of("; một nửa số đơn vị từ ", "; half of them from "));
-    Some(text.share(low).text(lang.of(" đến ", " to ")).share(high).text(")."))
+    let text = match peers.ties {
+        0 => text,
+        ties => {
+            let text = text.text(lang.of(", bằng ", ", level with ")).count(ties);
+            text.text(lang.of(" đơn vị khác", " more"))
+        }
+    };
+    let text = text.text(lang.of(" (trung vị ", " (median "));
+    let half = lang.of("; một nửa số đơn vị từ ", "; half of them from ");
+    let text = text.share(peers.median).text(half).share(peers.low);
+    Some(text.text(lang.of(" đến ", " to ")).share(peers.high).text(")."))
 }
 
 /// What the data do not tell comes before what they do.

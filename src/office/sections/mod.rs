@@ -13,6 +13,9 @@ mod ranking;
 mod satisfaction;
 mod score;
 mod time;
+mod unit_dossiers;
+mod unit_findings;
+mod unit_place;
 
 use crate::answers::publication::Section;
 pub use comparison::{comparison, comparisons};
@@ -26,12 +29,18 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 pub use satisfaction::{satisfaction, scales};
 pub use score::score;
 pub use time::{months, unit_months};
+pub use unit_dossiers::unit_dossiers;
+pub use unit_findings::{by_severity, unit_findings};
+pub use unit_place::unit_place;
 
 /// Every section that there is something for, in the order in which a report is read.
 pub fn all(input: &SectionInput<'_>) -> Vec<Section> {
     /// What one kind of table brings.
     type Make = fn(&SectionInput<'_>) -> Vec<Section>;
-    const IN_ORDER: [Make; 14] = [
+    const IN_ORDER: [Make; 17] = [
+        |input| unit_place(input).into_iter().collect(),
+        |input| unit_dossiers(input).into_iter().collect(),
+        |input| unit_findings(input).into_iter().collect(),
         |input| late_units(input).into_iter().collect(),
         |input| units(input).into_iter().collect(),
         |input| districts(input).into_iter().collect(),

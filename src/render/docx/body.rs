@@ -5,9 +5,9 @@ use docx_rs::{AlignmentType, Paragraph};
 use super::page::{Child, Part};
 use super::text::{TextStyle, body, open, paragraph, run, spaced};
 use super::working_notes::WorkingNotes;
-use super::{foot, forms, head, pictures, tables, working_notes};
+use super::{brief, foot, forms, head, pictures, tables, working_notes};
 use crate::answers::map::COMMUNES;
-use crate::answers::publication::Report;
+use crate::answers::publication::{BRIEF, Report};
 use crate::render::inert;
 use crate::render::narrative::{NarrativeBlock, Span};
 use crate::words::Lang;
@@ -16,10 +16,15 @@ use crate::words::Lang;
 const BODY: usize = 14;
 
 /// Tables that the annex has across.
-const WIDE: [&str; 3] = ["units", "districts", "ranking"];
+const WIDE: [&str; 4] = ["units", "districts", "ranking", "unit_dossiers"];
+/// More dossiers than these are not read on paper.
+const MOST_DOSSIERS: usize = 500;
+
+/// Writes the head of a document.
+type Head = fn(&Report, &[NarrativeBlock], &mut Part);
 
 /// Lays out head, text, signature and annexes.
-pub fn lay_out(report: &Report, blocks: &[NarrativeBlock]) -> Vec<Part> {
+pub fn lay_out(report: &Report, blocks: &[NarrativeBlock], head: Head) -> Vec<Part> {
     let mut layout = Layout {
         report,
         parts: vec![Part::new(false)],
@@ -28,7 +33,7 @@ pub fn lay_out(report: &Report, blocks: &[NarrativeBlock]) -> Vec<Part> {
         place: Place::Text,
         working_notes: WorkingNotes::default(),
     };
-    head::write(report, blocks, layout.part());
+    head(report, blocks, layout.part());
     for block in blocks {
         layout.block(block);
     }
@@ -109,6 +114,14 @@ impl Layout<'_> {
 
     fn table(&mut self, id: &str) {
         let report = self.report;
+        if id == BRIEF {
+            self.tables += 1;
+            let caption = report.lang.of("Chỉ tiêu chính", "Main figures");
+            let caption = tables::caption(report.lang, self.tables, caption);
+            self.part_of(false).push(caption);
+            brief::write_table(report, self.part_of(false));
+            self.part_of(false).push(tables::gap());
+        }
         if let Some(section) = report.sections.iter().find(|section| section.id == id) {
             if section.id == COMMUNES {
                 pictures::write(report, self.part_of(false));
@@ -122,8 +135,12 @@ impl Layout<'_> {
             // Every unit stands somewhere: behind the signature.
             let is_of_units = section.table.columns.iter().any(|column| column.key == "unit");
             let is_annex = self.place == Place::Annex;
-            let is_whole = section.id == COMMUNES || (is_annex && is_of_units);
-            let lines = if is_whole { usize::MAX } else { tables::MOST_LINES };
+            let lines = match section.id {
+                "unit_dossiers" => MOST_DOSSIERS,
+                COMMUNES => usize::MAX,
+                _ if is_annex && is_of_units => usize::MAX,
+                _ => tables::MOST_LINES,
+            };
             let is_wide = is_annex && WIDE.contains(&section.id);
             tables::write(report, section, (place, lines), self.part_of(is_wide));
             self.working_notes.of_table(report.lang, place, section);

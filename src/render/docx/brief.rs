@@ -36,7 +36,13 @@ pub fn part(report: &Report) -> Option<Part> {
         part.push(spaced(line, 3, 3, 110));
     }
     part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
-    let (places, table) = brief.shown();
+    write_table(report, &mut part);
+    Some(part)
+}
+
+/// The main figures beside plan and period before.
+pub fn write_table(report: &Report, part: &mut Part) {
+    let (places, table) = report.brief.shown();
     let shares: Vec<usize> =
         places.iter().filter_map(|place| SHARES.get(*place).copied()).collect();
     let whole: usize = shares.iter().sum();
@@ -46,7 +52,6 @@ pub fn part(report: &Report) -> Option<Part> {
     let mut rows = vec![header_row(heads.collect())];
     rows.extend(table.lines().map(|line| line_of(report, &places, line, &widths)));
     part.push(ruled(rows, &widths));
-    Some(part)
 }
 
 fn line_of(report: &Report, places: &[usize], line: &[Cell], widths: &[usize]) -> TableRow {

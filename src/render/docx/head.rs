@@ -17,9 +17,11 @@ const RIGHT: usize = TEXT_WIDTH - LEFT;
 
 /// Writes the head and the title.
 pub fn write(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
-    part.push(letterhead(report.lang, &report.letterhead));
+    part.push(letterhead(report.lang, &report.letterhead, Vec::new()));
     title(report, blocks, part);
-    if let Some(addressee) = &report.letterhead.addressee {
+    // To a unit its letter speaks.
+    let addressee = report.letterhead.addressee.as_ref();
+    if let Some(addressee) = addressee.filter(|_| report.subject.unit.is_none()) {
         let salutation = report.lang.of("Kính gửi", "To");
         let line = if addressee.starts_with(salutation) {
             addressee.clone()
@@ -31,11 +33,35 @@ pub fn write(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
     }
 }
 
+/// Writes the head of a letter: what it is about stands below its number, and who receives it in the place of a title.
+pub fn write_letter(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
+    let lang = report.lang;
+    let subject = titles(blocks).map(|line| centred(TextStyle::plain(12), line)).collect();
+    part.push(letterhead(lang, &report.letterhead, subject));
+    let open = lang.of("[Nơi nhận công văn]", "[Recipient]");
+    let named = report.subject.unit.as_deref().or(report.letterhead.addressee.as_deref());
+    let salutation = lang.of("Kính gửi", "To");
+    let name = named.unwrap_or(open);
+    let name =
+        name.strip_prefix(salutation).map_or(name, |rest| rest.trim_start_matches([':', ' ']));
+    let line = format!("{salutation}: {name}");
+    part.push(spaced(paragraph(TextStyle::plain(14), AlignmentType::Center, &line), 18, 12, 100));
+}
+
+/// The lines of the title.
+fn titles(blocks: &[NarrativeBlock]) -> impl Iterator<Item = &str> {
+    blocks.iter().filter_map(|block| match block {
+        NarrativeBlock::Title(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
 fn centred(look: TextStyle, text: &str) -> Paragraph {
     spaced(paragraph(look, AlignmentType::Center, text), 0, 0, 100)
 }
 
-fn letterhead(lang: Lang, facts: &Letterhead) -> Table {
+/// `subject` stands below the number.
+fn letterhead(lang: Lang, facts: &Letterhead, subject: Vec<Paragraph>) -> Table {
     let mut left = Vec::new();
     if let Some(parent) = &facts.parent_agency {
         left.push(centred(TextStyle::plain(13), &parent.to_uppercase()));
@@ -52,6 +78,7 @@ fn letterhead(lang: Lang, facts: &Letterhead) -> Table {
         0,
         100,
     ));
+    left.extend(subject);
     let right = vec![
         centred(
             TextStyle::bold(12),
@@ -104,13 +131,7 @@ pub fn date(lang: Lang, date: Option<&str>) -> String {
 fn title(report: &Report, blocks: &[NarrativeBlock], part: &mut Part) {
     let lang = report.lang;
     part.push(spaced(centred(TextStyle::bold(14), lang.of("BÁO CÁO", "REPORT")), 18, 0, 100));
-    let mut lines: Vec<String> = blocks
-        .iter()
-        .filter_map(|block| match block {
-            NarrativeBlock::Title(text) => Some(text.clone()),
-            _ => None,
-        })
-        .collect();
+    let mut lines: Vec<String> = titles(blocks).map(str::to_owned).collect();
     if lines.is_empty() {
         lines = vec![report.title.clone(), report.period.name.clone()];
     }

@@ -22,9 +22,9 @@ mod tests;
 mod text;
 mod working_notes;
 
-use super::narrative::narrative;
+use super::narrative::{NarrativeBlock, letter_template, narrative};
 use super::rendering::{RenderError, RenderOptions};
-use crate::answers::publication::Report;
+use crate::answers::publication::{BRIEF, Letterhead, Report};
 
 /// Writes the document.
 ///
@@ -32,8 +32,38 @@ use crate::answers::publication::Report;
 /// When the user's template is wrong, or the document cannot be put together.
 pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, RenderError> {
     let blocks = narrative(report, options.template.as_deref())?;
-    let brief = brief::part(report).into_iter();
-    let parts = brief.chain(body::lay_out(report, &blocks)).collect();
+    // A text that has the table of that page has what it says.
+    let is_told = |block: &NarrativeBlock| matches!(block, NarrativeBlock::Table { section } if section == BRIEF);
+    let brief = brief::part(report).filter(|_| !blocks.iter().any(is_told));
+    let parts = body::lay_out(report, &blocks, head::write);
+    let parts = brief.into_iter().chain(parts).collect();
     package::pack(report, page::document(report.lang, parts))
+        .map_err(|why| RenderError::Format { format: "docx", why })
+}
+
+/// Writes the letter that goes with the report.
+///
+/// # Errors
+/// When the document cannot be put together.
+pub fn write_letter(report: &Report) -> Result<Vec<u8>, RenderError> {
+    let lang = report.lang;
+    let blocks = narrative(report, Some(letter_template(lang)))?;
+    let facts = &report.letterhead;
+    let as_above = lang.of("Như trên", "As above");
+    let others = facts.recipients.iter().filter(|name| !name.starts_with(as_above));
+    let recipients: Vec<String> = match facts.recipients.as_slice() {
+        [] => vec![as_above.to_owned(), lang.of("Lưu: VT", "File").to_owned()],
+        _ => std::iter::once(as_above.to_owned()).chain(others.cloned()).collect(),
+    };
+    // The number of a report is not that of its letter.
+    let letterhead = Letterhead {
+        number: None,
+        symbol: facts.letter_symbol.clone().or_else(|| Some("……".to_owned())),
+        recipients,
+        ..facts.clone()
+    };
+    let letter = Report { letterhead, ..report.clone() };
+    let parts = body::lay_out(&letter, &blocks, head::write_letter);
+    package::pack(&letter, page::document(lang, parts))
         .map_err(|why| RenderError::Format { format: "docx", why })
 }

@@ -33,9 +33,7 @@ pub fn write(
     part: &mut Part,
 ) {
     let lang = report.lang;
-    let caption = format!("{} {place}. {}", lang.of("Bảng", "Table"), section.title);
-    let caption = paragraph(TextStyle::bold(13), AlignmentType::Center, &inert::line(&caption));
-    part.push(spaced(caption, 8, 0, 100).keep_next(true));
+    part.push(caption(lang, place, &section.title));
     let lead = paragraph(TextStyle::italic(12), AlignmentType::Center, &section.lead);
     part.push(spaced(lead, 0, 4, 100).keep_next(true));
     let sheet = Sheet::new(report, section, (part.width(), most_lines));
@@ -44,7 +42,19 @@ pub fn write(
         let note = paragraph(TextStyle::italic(10), AlignmentType::Left, &note);
         part.push(spaced(note, 2, 0, 100));
     }
-    part.push(spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100));
+    part.push(gap());
+}
+
+/// What stands over a table.
+pub fn caption(lang: Lang, place: usize, title: &str) -> Paragraph {
+    let caption = format!("{} {place}. {title}", lang.of("Bảng", "Table"));
+    let caption = paragraph(TextStyle::bold(13), AlignmentType::Center, &inert::line(&caption));
+    spaced(caption, 8, 0, 100).keep_next(true)
+}
+
+/// Room under a table.
+pub fn gap() -> Paragraph {
+    spaced(paragraph(TextStyle::plain(6), AlignmentType::Left, ""), 0, 0, 100)
 }
 
 /// What is shown of a table.
@@ -89,6 +99,8 @@ impl<'report> Sheet<'report> {
         const LONGEST: usize = 30_000;
         /// So are words that are no words of any language: names of files, codes of procedures.
         const LONGEST_WORD: usize = 7_500;
+        /// Of a letter, in thousandths of its size.
+        const LETTER: usize = 500;
         let table = &self.section.table;
         let words = table.columns[column].name.split(' ').map(|word| width_of(word, true));
         let word = words.max().unwrap_or(0);
@@ -100,6 +112,9 @@ impl<'report> Sheet<'report> {
         if table.columns[column].kind == ColumnKind::Text {
             let cells = self.lines().filter_map(|line| line.get(column));
             let unbroken = cells.map(|cell| longest_word(&self.text(cell))).max().unwrap_or(0);
+            // Where people write, there has to be room.
+            let letters = table.columns[column].width.unwrap_or(0);
+            let longest = longest.max(usize::from(letters) * LETTER);
             Need { fixed: word.max(unbroken.min(LONGEST_WORD)), text: longest.min(LONGEST) }
         } else {
             Need { fixed: word.max(longest), text: 0 }

@@ -8,6 +8,7 @@ mod brief;
 mod cards;
 mod colours;
 mod form;
+mod links;
 pub(super) mod markup;
 mod page;
 mod provenance;

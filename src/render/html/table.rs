@@ -3,6 +3,7 @@
 //! In: a [`Section`] of the report. Out: markup; every figure as text, with its exact value beside it
 //! for sorting where the text does not say it. Must not know: the page around it.
 
+use super::links::UnitLinks;
 use super::markup::Markup;
 use crate::answers::publication::{Report, Section};
 use crate::answers::{Cell, Column, ColumnKind, Table};
@@ -43,7 +44,11 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
         "div",
         &[("class", class), ("role", "region"), ("aria-labelledby", &caption), ("tabindex", "0")],
     );
-    let (order, shown) = reading_order(&table.columns);
+    let (mut order, mut shown) = reading_order(&table.columns);
+    // A column that people are to fill in is for paper and workbooks.
+    let all = order.len();
+    order.retain(|place| !is_to_fill_in(table, *place));
+    shown -= all - order.len();
     let class = if shown < order.len() { "st fw" } else { "st" };
     let mut attributes = vec![("id", id), ("class", class)];
     if section.notes().next().is_some() {
@@ -57,14 +62,15 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
     let is_name = |column: &Column| column.kind == ColumnKind::Text;
     let called = table.columns.iter().position(|column| is_name(column) && column.key == "name");
     let names = called.or_else(|| table.columns.iter().position(is_name));
+    let links = UnitLinks::new(report);
     markup.open("tbody", &[]);
     for line in table.body() {
-        row(report, &table.columns, names, (&order, shown), line, &mut markup);
+        row((report, section, &links), names, (&order, shown), line, &mut markup);
     }
     markup.close("tbody");
     if let Some(total) = table.total() {
         markup.open("tfoot", &[]);
-        row(report, &table.columns, names, (&order, shown), total, &mut markup);
+        row((report, section, &links), names, (&order, shown), total, &mut markup);
         markup.close("tfoot");
     }
     markup.close("table").close("div");
@@ -76,6 +82,12 @@ pub fn table(report: &Report, section: &Section, id: &str) -> Markup {
         markup.close("ul");
     }
     markup
+}
+
+/// Whether a column has room and nothing in it.
+fn is_to_fill_in(table: &Table, place: usize) -> bool {
+    let has_room = table.columns.get(place).is_some_and(|column| column.width.is_some());
+    has_room && table.lines().all(|line| line.get(place) == Some(&Cell::Empty))
 }
 
 /// How a section is laid out so that its table fits: upright, smaller, or across.
@@ -107,14 +119,16 @@ fn head(table: &Table, (order, shown): (&[usize], usize), markup: &mut Markup) {
 }
 
 fn row(
-    report: &Report,
-    columns: &[Column],
+    (report, section, links): (&Report, &Section, &UnitLinks<'_>),
     names: Option<usize>,
     (order, shown): (&[usize], usize),
     line: &[Cell],
     markup: &mut Markup,
 ) {
-    markup.open("tr", &[]);
+    let columns = &section.table.columns;
+    let anchor = links.anchor(section, line);
+    let attributes: Vec<_> = anchor.iter().map(|anchor| ("id", anchor.as_str())).collect();
+    markup.open("tr", &attributes);
     for (position, place) in order.iter().copied().enumerate() {
         let (Some(column), Some(figure)) = (columns.get(place), line.get(place)) else { continue };
         let text = number::cell(report.lang, figure, report.suppress_below);
@@ -125,7 +139,7 @@ fn row(
             "th"
         } else {
             if column.is_text() {
-                attributes.push(("class", severity_class(figure)));
+                attributes.push(("class", class_of(figure)));
             } else if position >= shown {
                 attributes.push(("class", "mo"));
             }
@@ -134,12 +148,24 @@ fn row(
         if let Some(key) = &key {
             attributes.push(("data-s", key));
         }
-        markup.element(tag, &attributes, &text);
+        let address = column.is_text().then(|| links.address(section, figure)).flatten();
+        match address {
+            Some(address) => {
+                let leads_to = [("href", address.as_str())];
+                markup.open(tag, &attributes).element("a", &leads_to, &text).close(tag);
+            }
+            None => {
+                markup.element(tag, &attributes, &text);
+            }
+        }
     }
     markup.close("tr");
 }
 
-fn severity_class(figure: &Cell) -> &'static str {
+fn class_of(figure: &Cell) -> &'static str {
+    if matches!(figure, Cell::Day(_)) {
+        return "t dy";
+    }
     match sort_key(figure).as_deref() {
         Some("2") => "t s2",
         Some("3") => "t s3",

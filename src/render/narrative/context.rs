@@ -49,6 +49,7 @@ pub fn names(report: &Report) -> Names {
         .with("expected_units", facts.expected_units)
         .with("suppress_below", report.suppress_below)
         .with("data", data(report))
+        .with("brief", brief(report))
         .with("headlines", list(report.headlines.iter().map(|facts| headline(report, facts))))
         .with("sections", sections(report))
         .with("forms", forms(report))
@@ -100,6 +101,7 @@ fn letterhead(lang: Lang, facts: &Letterhead) -> Names {
         ("parent_agency", &facts.parent_agency),
         ("agency", &facts.agency),
         ("symbol", &facts.symbol),
+        ("letter_symbol", &facts.letter_symbol),
         ("number", &facts.number),
         ("place", &facts.place),
         ("date", &facts.date),
@@ -265,6 +267,11 @@ fn sections(report: &Report) -> Value {
             .with_text("title", &section.title)
             .with_text("lead", &section.lead)
     }))
+}
+
+fn brief(report: &Report) -> Value {
+    let sentences = report.brief.sentences.iter();
+    list(sentences.map(|one| as_prose(&number::phrase(report.lang, one))))
 }
 
 fn forms(report: &Report) -> Value {

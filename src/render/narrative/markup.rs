@@ -6,7 +6,7 @@
 use super::engine::{at_line, has_gap, restore, without_comments};
 use super::known::{nearest, unknown};
 use super::{NarrativeBlock, Span, sentences};
-use crate::answers::publication::{Report, TABLES};
+use crate::answers::publication::{BRIEF, Report, TABLES};
 use crate::render::rendering::RenderError;
 use crate::words::Lang;
 
@@ -194,7 +194,8 @@ impl Reader<'_> {
     fn table(&mut self, id: String) -> Result<(), RenderError> {
         let lang = self.report.lang;
         let ids = || self.report.sections.iter().map(|section| section.id);
-        if ids().any(|known| known == id) {
+        let is_brief = id == BRIEF && !self.report.brief.is_empty();
+        if is_brief || ids().any(|known| known == id) {
             self.blocks.push(NarrativeBlock::Table { section: id });
             return Ok(());
         }

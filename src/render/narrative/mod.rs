@@ -25,6 +25,10 @@ use unicode_normalization::UnicodeNormalization;
 pub const TEMPLATE_VI: &str = include_str!("../../../data/templates/bao-cao-thang.vi.txt");
 pub const TEMPLATE_EN: &str = include_str!("../../../data/templates/monthly-report.en.txt");
 
+/// The texts of the covering letter.
+const LETTER_VI: &str = include_str!("../../../data/templates/cong-van.vi.txt");
+const LETTER_EN: &str = include_str!("../../../data/templates/letter.en.txt");
+
 /// The texts of a publication that only compares periods.
 const COMPARISON_VI: &str = include_str!("../../../data/templates/so-sanh.vi.txt");
 const COMPARISON_EN: &str = include_str!("../../../data/templates/comparison.en.txt");
@@ -40,6 +44,11 @@ const MAP_EN: &str = include_str!("../../../data/templates/map.en.txt");
 /// The built-in template of a language.
 pub const fn built_in_template(lang: Lang) -> &'static str {
     lang.of(TEMPLATE_VI, TEMPLATE_EN)
+}
+
+/// The template of the covering letter.
+pub const fn letter_template(lang: Lang) -> &'static str {
+    lang.of(LETTER_VI, LETTER_EN)
 }
 
 /// The template of a publication that only compares periods.

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{NarrativeBlock, Span, built_in_template, narrative};
+use super::{NarrativeBlock, Span, built_in_template, letter_template, narrative};
 use crate::answers::publication::sample::sample;
 use crate::answers::publication::{Against, ComparedFacts, Facts, Report};
 use crate::domain::{Absence, Ratio};
@@ -71,7 +71,6 @@ fn poor(lang: Lang) -> Report {
         facts.counts.insert(name, 0);
     }
     facts.rates.insert("online_rate", Err(Absence::NotInExport));
-    report.subject.unit = Some("UBND xã Bắc Sơn".to_owned());
     report.subject.name = "UBND xã Bắc Sơn".to_owned();
     report.subject.in_sentence = "UBND xã Bắc Sơn".to_owned();
     report.forms.clear();
@@ -79,9 +78,25 @@ fn poor(lang: Lang) -> Report {
 }
 
 #[test]
-fn a_single_unit_without_comparison_ratings_channels_and_late_dossiers() {
+fn data_without_comparison_ratings_channels_and_late_dossiers() {
     assert_snapshot!("poor_vi", told(&poor(Lang::Vi)));
     assert_snapshot!("poor_en", told(&poor(Lang::En)));
+}
+
+#[test]
+fn the_text_to_a_unit_and_its_letter() {
+    let to_unit = |lang| {
+        let mut report = poor(lang);
+        report.subject.unit = Some(report.subject.name.clone());
+        report
+    };
+    assert_snapshot!("unit_vi", told(&to_unit(Lang::Vi)));
+    assert_snapshot!("unit_en", told(&to_unit(Lang::En)));
+    let letter = |report: &Report| filled(report, letter_template(report.lang));
+    for (lang, name) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
+        assert_snapshot!(format!("letter_{name}"), letter(&sample(lang)));
+        assert_snapshot!(format!("letter_to_unit_{name}"), letter(&to_unit(lang)));
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::domain::exact::to_float;
 use crate::indicators::Sense;
 use crate::render::number as text_of;
 use crate::render::palette::Verdict;
-use crate::render::spreadsheet::cell_text;
+use crate::render::spreadsheet::{cell_text, serial};
 
 /// The formats of one sort of rows.
 struct Formats {
@@ -26,6 +26,7 @@ struct Formats {
     missing: Format,
     bound: Format,
     points: Format,
+    day: Format,
 }
 
 impl Formats {
@@ -40,6 +41,7 @@ impl Formats {
             missing: format(Kind::Missing),
             bound: format(Kind::Bound),
             points: format(Kind::Points),
+            day: format(Kind::Day),
         }
     }
 }
@@ -163,13 +165,16 @@ impl<'a> Body<'a> {
             }
             Cell::Severity(_)
             | Cell::Phrase(_)
-            | Cell::Day(_)
             | Cell::Month(_)
             | Cell::Parts(_)
             | Cell::Open
             | Cell::Bar(..) => {
                 return text(&text_of::cell(self.plan.lang, figure, 0), &formats.text);
             }
+            Cell::Day(day) => match serial(*day) {
+                Some(serial) => &[(serial, &formats.day)],
+                None => return text(&text_of::cell(self.plan.lang, figure, 0), &formats.text),
+            },
             Cell::Count(count) => &[(number(*count), &formats.count)],
             Cell::Rate(Ok(ratio)) => {
                 let format = if figure.is_small() { &formats.marked } else { &formats.rate };

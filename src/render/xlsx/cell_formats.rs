@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 use crate::answers::{unit_name, unit_of_change};
 use crate::indicators::Quantity;
 use crate::render::palette::{self, Verdict};
-use crate::render::spreadsheet::{FONT, LARGE, SIZE};
+use crate::render::spreadsheet::{DAY, FONT, LARGE, SIZE};
 use crate::words::Lang;
 
 pub const COUNT: &str = "#,##0";
@@ -36,6 +36,7 @@ pub enum Kind {
     /// Points of an index.
     Points,
     Missing,
+    Day,
     /// A bound of an interval.
     Bound,
 }
@@ -110,6 +111,7 @@ pub fn body(kind: Kind) -> Format {
         Kind::Count => number(COUNT),
         Kind::Number => cell().set_num_format(COUNT).set_align(FormatAlign::Center),
         Kind::Rate | Kind::Bound => number(RATE),
+        Kind::Day => cell().set_num_format(DAY).set_align(FormatAlign::Center),
         Kind::Points => number(POINTS),
         Kind::RateBesideMarked => number(RATE_BESIDE_MARKED),
         Kind::RateMarked => number(RATE_MARKED),

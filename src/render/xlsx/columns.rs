@@ -85,6 +85,10 @@ impl<'a> Plan<'a> {
             };
             let figures = self.table.body().filter_map(|line| line.get(place));
             let longest = figures.map(|figure| self.text_length(figure)).max().unwrap_or(0);
+            if let Some(letters) = column.width {
+                widths.extend(heads.by_ref().take(spans).map(|_| letters));
+                continue;
+            }
             let total = self.table.total().and_then(|line| line.get(place));
             let longest = longest.max(total.map_or(0, |figure| self.text_length(figure) + BOLD));
             for head in heads.by_ref().take(spans) {

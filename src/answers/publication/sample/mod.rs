@@ -8,6 +8,8 @@ mod scores;
 mod sections;
 mod told;
 
+use std::collections::BTreeMap;
+
 use super::Letterhead;
 use super::check::required_notes;
 use super::evaluation::Evaluation;
@@ -43,6 +45,7 @@ pub fn sample(lang: Lang) -> Report {
         section.table.notes = required_notes(&section.table, lang, SUPPRESS_BELOW);
     }
     Report {
+        unit_pages: BTreeMap::new(),
         lang,
         title: lang
             .of(

@@ -101,6 +101,9 @@ impl ReportSetup {
         let (size, discovery) = (input.size, input.discovery);
         let mut plan = plan::plan(input.load, &arguments.count, Vec::new(), lang)?;
         plan.load.keep_digests = extras.is_kept;
+        if arguments.each.is_some() {
+            plan.load.list_findings = Some(LISTED_ROWS);
+        }
         plan.suppress_below = arguments.count.suppress_below.unwrap_or(SUPPRESS_BELOW).into();
         let figures = self.render.template.as_deref().map(figures_named).unwrap_or_default();
         if extras.is_kept || self.forms.has_evidence() || !figures.is_empty() {
@@ -157,6 +160,9 @@ impl ReportSetup {
 
 /// In a report, answers of a unit with fewer ratings in a month are not told, if nothing else is said.
 const SUPPRESS_BELOW: u32 = 10;
+
+/// From there on the first rows of each finding and unit stand for the others, which are counted.
+const LISTED_ROWS: usize = 200_000;
 
 /// The formats asked for, each once, in the order of the registry.
 fn formats(arguments: &Arguments) -> Vec<&'static FileFormat> {

@@ -99,8 +99,9 @@ fn brief(report: &Report) -> BriefRecord {
 
 fn figure(figure: &Cell) -> FigureRecord<'_> {
     match figure {
-        // What is drawn or said around figures is none; lists have records of their own.
-        Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) | Cell::Day(_) => FigureRecord::Nothing(()),
+        // What is drawn or said around figures is none.
+        Cell::Empty | Cell::Bar(..) | Cell::Phrase(_) => FigureRecord::Nothing(()),
+        Cell::Day(day) => FigureRecord::Day(day.to_string()),
         Cell::Open => FigureRecord::Missing { reason: "open" },
         Cell::Text(text) | Cell::Month(text) | Cell::Judged { text, .. } => {
             FigureRecord::Text(text)

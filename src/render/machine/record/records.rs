@@ -165,6 +165,8 @@ pub enum FigureRecord<'a> {
     Nothing(()),
     Count(u64),
     Text(&'a str),
+    /// `YYYY-MM-DD`
+    Day(String),
     Rate(RateRecord),
     /// Points, or a declared share.
     Exact(ExactRecord),
