@@ -129,6 +129,65 @@ fn every_way_to_write_a_period() {
     assert_eq!(failed, [""; 0], "{}", failed.join("\n"));
 }
 
+/// Without the marks of Vietnamese, with spaces too few or too many, with the year in front.
+#[test]
+fn titles_as_they_are_typed() {
+    let june = Some("2024-06-01..2024-06-30");
+    let half = Some("2024-01-01..2024-06-30");
+    let decree = Some("2024-05-15..2024-06-14");
+    let mut failed = Vec::new();
+    for (title, expected) in [
+        ("BAO CAO THANG 6 NAM 2024", june),
+        ("THANG 6/2024", june),
+        ("bao cao thang 06 nam 2024", june),
+        ("QUY II NAM 2024", Some("2024-04-01..2024-06-30")),
+        ("TU NGAY 15/5/2024 DEN NGAY 14/6/2024", decree),
+        ("(Tu ngay 15/05/2024 den 14/06/2024)", decree),
+        ("6 THANG DAU NAM 2024", half),
+        ("LUY KE 6 THANG DAU NAM 2024", half),
+        ("LUY KE DEN HET THANG 6 NAM 2024", Some("unclear")),
+        ("Ban hanh kem theo Thong tu 01 nam 2020", None),
+        ("CONG HOA XA HOI CHU NGHIA VIET NAM", None),
+        ("9 THANG NAM 2024", Some("2024-01-01..2024-09-30")),
+        ("9 tháng năm 2024", Some("2024-01-01..2024-09-30")),
+        ("10 tháng năm 2024", Some("2024-01-01..2024-10-31")),
+        ("09 tháng/2024", Some("2024-01-01..2024-09-30")),
+        ("Chín tháng đầu năm 2024", Some("2024-01-01..2024-09-30")),
+        ("Sáu tháng đầu năm 2024", half),
+        ("6 tháng cuối năm 2024", Some("2024-07-01..2024-12-31")),
+        ("Năm 2024, quý II", Some("2024-04-01..2024-06-30")),
+        ("Năm 2024 - Tháng 6", june),
+        ("Năm 2024: 6 tháng đầu năm", half),
+        ("Tháng6năm2024", june),
+        ("Tháng6/2024", june),
+        ("tháng 6 năm2024", june),
+        ("Tháng  6   năm  2024", june),
+        ("Tháng 6 / 2024", june),
+        ("Từ ngày15/5/2024đến ngày14/6/2024", decree),
+        ("Từ 15/5 đến 14/6 năm 2024", decree),
+        ("từ 15/5 đến 14/6", Some("unclear")),
+        ("từ tháng 4 đến tháng 6", Some("unclear")),
+        ("Tháng 4, 5, 6", Some("unclear")),
+        ("Tháng 4; 5; 6 năm 2024", Some("2024-04-01..2024-06-30")),
+        ("Tháng 4 và 5 năm 2024", Some("2024-04-01..2024-05-31")),
+        ("Quý I + II/2024", half),
+        ("Quý IV/2023 và quý I/2024", Some("2023-10-01..2024-03-31")),
+        ("Từ T1 đến T6/2024", half),
+        ("Tháng 01-6/2024", half),
+        ("Lũy kế từ đầu năm đến ngày 14/6/2024", Some("2024-01-01..2024-06-14")),
+        ("Quý III, 9 tháng năm 2024", Some("unclear")),
+        ("Nửa đầu năm 2024", half),
+        ("Từ 00h00 ngày 01/6/2024 đến 24h00 ngày 30/6/2024", june),
+        ("Từ 01/06/24 đến 30/06/24", june),
+        ("6T/2024", half),
+        ("9T2024", Some("2024-01-01..2024-09-30")),
+        ("Theo Kế hoạch số 12/KH-UBND năm 2024", None),
+    ] {
+        compare(&[&[title]], expected, &mut failed);
+    }
+    assert_eq!(failed, [""; 0], "{}", failed.join("\n"));
+}
+
 /// A wrong span is worse than none.
 #[test]
 fn words_that_are_not_understood_make_no_period() {

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::columns::heading::plain;
 use crate::domain::fold;
 
 /// What a word, a number or a mark says.
@@ -122,8 +123,16 @@ const ROMAN: [&str; 12] =
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// What laws and decisions are called: their year says when they were made.
-const LAWS: [&str; 7] =
-    ["thông tư", "nghị định", "nghị quyết", "quyết định", "ban hành", "căn cứ", "công văn"];
+const LAWS: [&str; 8] = [
+    "kế hoạch số",
+    "thông tư",
+    "nghị định",
+    "nghị quyết",
+    "quyết định",
+    "ban hành",
+    "căn cứ",
+    "công văn",
+];
 
 const CUMULATIVE: [&str; 4] = ["lũy kế", "luỹ kế", "lũy tiến", "cộng dồn"];
 
@@ -133,7 +142,18 @@ static KINDS: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
     WORDS.iter().map(|(word, kind)| (fold(word), *kind)).chain(roman).collect()
 });
 
-static FOLDED_LAWS: LazyLock<[String; 7]> = LazyLock::new(|| LAWS.map(fold));
+/// Of titles written without the marks of Vietnamese: "BAO CAO THANG 6 NAM 2024". The first of two words wins: "từ"
+/// before "tư".
+static PLAIN_KINDS: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
+    let mut kinds: HashMap<String, Kind> = HashMap::new();
+    // "kể" is "kế" there, of "lũy kế" and "kế hoạch".
+    for (word, kind) in WORDS.into_iter().filter(|(word, _)| *word != "kể") {
+        kinds.entry(plain(&fold(word))).or_insert(kind);
+    }
+    kinds
+});
+
+static FOLDED_LAWS: LazyLock<[String; 8]> = LazyLock::new(|| LAWS.map(fold));
 static FOLDED_CUMULATIVE: LazyLock<[String; 4]> = LazyLock::new(|| CUMULATIVE.map(fold));
 
 /// One row of a title.
@@ -148,20 +168,27 @@ impl TitleWords {
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let mut words = Self { tokens: Vec::new(), is_cumulative: false };
         for cell in cells {
-            let folded = fold(cell);
-            let says =
-                |phrases: &[String]| phrases.iter().any(|phrase| folded.contains(phrase.as_str()));
+            let folded = fold(&apart(cell));
+            let is_plain = cell.is_ascii();
+            let says = |phrases: &[String]| {
+                phrases.iter().any(|phrase| {
+                    folded.contains(phrase.as_str())
+                        || (is_plain && folded.contains(plain(phrase).as_str()))
+                })
+            };
             let is_of_law = says(FOLDED_LAWS.as_slice());
             words.is_cumulative |= says(FOLDED_CUMULATIVE.as_slice());
             if !words.tokens.is_empty() {
                 words.tokens.push(Token { kind: Kind::CellEnd, is_glued: false, is_of_law });
             }
-            words.push_cell(&folded, is_of_law);
+            let kinds: [&HashMap<String, Kind>; 2] =
+                [&KINDS, if is_plain && !is_of_law { &PLAIN_KINDS } else { &KINDS }];
+            words.push_cell(&folded, kinds, is_of_law);
         }
         words
     }
 
-    fn push_cell(&mut self, folded: &str, is_of_law: bool) {
+    fn push_cell(&mut self, folded: &str, kinds: [&HashMap<String, Kind>; 2], is_of_law: bool) {
         let mut is_glued = false;
         let mut rest = folded;
         while let Some(first) = rest.chars().next() {
@@ -180,13 +207,14 @@ impl TitleWords {
                 .find(|(_, character)| !is_run || class(*character) != class(first))
                 .map_or(rest.len(), |(at, _)| at);
             let (text, after) = rest.split_at(end);
-            self.push_text(text, is_glued, is_of_law);
+            let kind = kinds.iter().find_map(|kinds| kinds.get(text)).copied();
+            self.push_text(text, kind, is_glued, is_of_law);
             is_glued = true;
             rest = after;
         }
     }
 
-    fn push_text(&mut self, text: &str, is_glued: bool, is_of_law: bool) {
+    fn push_text(&mut self, text: &str, kind: Option<Kind>, is_glued: bool, is_of_law: bool) {
         let mut push = |kind, is_glued| self.tokens.push(Token { kind, is_glued, is_of_law });
         let first = text.chars().next().unwrap_or_default();
         if first.is_ascii_digit() {
@@ -194,8 +222,8 @@ impl TitleWords {
             push(Kind::Number { value, digits: text.len() }, is_glued);
         } else if !first.is_alphabetic() {
             push(Kind::Mark(first), is_glued);
-        } else if let Some(kind) = KINDS.get(text) {
-            push(*kind, is_glued);
+        } else if let Some(kind) = kind {
+            push(kind, is_glued);
         } else if let Some(roman @ Kind::Roman(_)) =
             text.strip_prefix('q').and_then(|rest| KINDS.get(rest))
         {
@@ -206,6 +234,27 @@ impl TitleWords {
             push(Kind::Other, is_glued);
         }
     }
+}
+
+/// "Tháng6năm2024" with spaces between its words and numbers; "T6" and "06a" are as they stand.
+fn apart(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let letters = |text: &str| text.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let mut rest = cell.chars().peekable();
+    while let Some(character) = rest.next() {
+        let is_digit = character.is_ascii_digit();
+        if is_digit && letters(&text) > 1 {
+            text.push(' ');
+        }
+        text.push(character);
+        let is_word = rest.peek().is_some_and(|next| !next.is_ascii() && next.is_alphabetic());
+        let begins_word = rest.peek().is_some_and(|next| next.is_ascii_alphabetic());
+        let goes_on = rest.clone().nth(1).is_some_and(char::is_alphabetic);
+        if is_digit && goes_on && (is_word || begins_word) {
+            text.push(' ');
+        }
+    }
+    text
 }
 
 /// Combining marks that a fold may leave behind a letter.

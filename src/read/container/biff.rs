@@ -17,6 +17,7 @@ pub const FILE_PASS: u16 = 0x002F;
 pub const CONTINUE: u16 = 0x003C;
 pub const FONT: u16 = 0x0031;
 pub const CODE_PAGE: u16 = 0x0042;
+pub const COLUMNS: u16 = 0x007D;
 pub const BOUND_SHEET: u16 = 0x0085;
 pub const MULTIPLE_NUMBERS: u16 = 0x00BD;
 pub const RICH_LABEL: u16 = 0x00D6;

@@ -1,4 +1,4 @@
-//! An ODS workbook → its sheets and their rows, event by event.
+//! An ODS workbook → the rows of its sheets, event by event.
 
 use std::collections::HashSet;
 use std::io::{self, Read, Seek};
@@ -7,100 +7,18 @@ use std::ops::Range;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::{Archive, EntryReader};
-use super::damage::Damage;
 use super::limits::{AbsurdExpansion, COLUMNS};
 use super::notes::StoredResult;
 use super::number::{push_iso, push_number, push_percent};
 use super::raised::Raised;
 use super::sheet::{Row, RowSource};
 use super::xml::{Xml, attribute, push_reference};
-use super::{Sheet, SheetPart};
-use crate::findings::FindingCode;
 use crate::read::FileFailure;
 
-const CONTENT: &str = "content.xml";
-const MANIFEST: &str = "META-INF/manifest.xml";
-/// What the streams are, in messages.
-const XML: &str = "ODS: content.xml";
+mod book;
 
-/// The sheets of a workbook, in its order.
-///
-/// # Errors
-/// When the workbook is locked or broken.
-pub fn sheets<H: Read + Seek>(archive: &mut Archive<H>) -> Result<Vec<Sheet>, FileFailure> {
-    if is_locked(archive)? {
-        return Err(FileFailure::new(FindingCode::LockedFile, "ODS"));
-    }
-    let entry = archive.find(CONTENT).ok_or_else(missing)?;
-    sheets_of(archive.stream(&entry)?, SheetPart::Ods)
-}
-
-/// The sheets of a document; `part` tells the sheet of a place.
-///
-/// # Errors
-/// When the XML is broken.
-pub fn sheets_of<R: Read>(
-    stream: R,
-    part: fn(usize) -> SheetPart,
-) -> Result<Vec<Sheet>, FileFailure> {
-    let mut xml = Xml::new(stream, XML);
-    let mut hidden_styles: Vec<String> = Vec::new();
-    let mut style = String::new();
-    let mut sheets = Vec::new();
-    let mut depth = 0;
-    loop {
-        match xml.next()? {
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == "style" =>
-            {
-                style = attribute(&element, "name").unwrap_or_default().into_owned();
-            }
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == "table-properties"
-                    && attribute(&element, "display").is_some_and(|shown| shown == "false") =>
-            {
-                hidden_styles.push(std::mem::take(&mut style));
-            }
-            Event::Start(element) if element.name().as_ref() == "table:table" => {
-                depth += 1;
-                if depth == 1 {
-                    let style = attribute(&element, "style-name").unwrap_or_default();
-                    sheets.push(Sheet {
-                        name: attribute(&element, "name").unwrap_or_default().into_owned(),
-                        is_hidden: hidden_styles.iter().any(|hidden| *hidden == style),
-                        part: part(sheets.len()),
-                    });
-                }
-            }
-            Event::End(element) if element.name().as_ref() == "table:table" => depth -= 1,
-            Event::Eof => return Ok(sheets),
-            _ => {}
-        }
-    }
-}
-
-fn missing() -> FileFailure {
-    Damage::inside(format!("ODS: − {CONTENT}")).into()
-}
-
-/// The manifest says which parts are encrypted.
-fn is_locked<H: Read + Seek>(archive: &mut Archive<H>) -> Result<bool, FileFailure> {
-    let Some(entry) = archive.find(MANIFEST) else {
-        return Ok(false);
-    };
-    let mut xml = Xml::new(archive.stream(&entry)?, format!("ODS: {MANIFEST}"));
-    loop {
-        match xml.next()? {
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == "encryption-data" =>
-            {
-                return Ok(true);
-            }
-            Event::Eof => return Ok(false),
-            _ => {}
-        }
-    }
-}
+use book::{CONTENT, XML, missing};
+pub use book::{sheets, sheets_of};
 
 /// The rows of the sheet of this place.
 ///
@@ -132,6 +50,9 @@ pub struct TableRows<R> {
     raised_styles: HashSet<String>,
     /// The style that is being read.
     style: String,
+    /// Columns that are not shown; they stand before the rows.
+    hidden: Vec<Range<u32>>,
+    next_column: u32,
 }
 
 impl<R: Read> TableRows<R> {
@@ -148,6 +69,8 @@ impl<R: Read> TableRows<R> {
             depth: 0,
             raised_styles: HashSet::new(),
             style: String::new(),
+            hidden: Vec::new(),
+            next_column: 0,
         }
     }
 
@@ -166,6 +89,16 @@ impl<R: Read> TableRows<R> {
                 {
                     if is_raised(&element) {
                         self.raised_styles.insert(self.style.clone());
+                    }
+                    false
+                }
+                Event::Start(element) | Event::Empty(element)
+                    if element.name().as_ref() == "table:table-column" =>
+                {
+                    if self.is_inside && self.depth == 1 {
+                        let columns = columns(&element, self.next_column);
+                        self.next_column = columns.end;
+                        self.hidden.extend(is_hidden(&element).then_some(columns));
                     }
                     false
                 }
@@ -302,6 +235,10 @@ impl<R: Read + Send> RowSource for TableRows<R> {
         self.left -= 1;
         Ok(true)
     }
+
+    fn hidden_columns(&self) -> &[Range<u32>] {
+        &self.hidden
+    }
 }
 
 /// Whether text of a style is raised: `super 58%`, or so many per cent up.
@@ -314,9 +251,17 @@ fn is_raised(element: &BytesStart<'_>) -> bool {
 
 /// How many rows an element stands for, and whether they are hidden.
 fn row_facts(element: &BytesStart<'_>) -> (u32, bool) {
+    (repeated(element, "number-rows-repeated"), is_hidden(element))
+}
+
+/// The columns that an element stands for.
+fn columns(element: &BytesStart<'_>, first: u32) -> Range<u32> {
+    first..first.saturating_add(repeated(element, "number-columns-repeated"))
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
     let visibility = attribute(element, "visibility");
-    let is_hidden = visibility.is_some_and(|value| value == "collapse" || value == "filter");
-    (repeated(element, "number-rows-repeated"), is_hidden)
+    visibility.is_some_and(|value| value == "collapse" || value == "filter")
 }
 
 fn repeated(element: &BytesStart<'_>, name: &str) -> u32 {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Read};
+use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -59,6 +60,9 @@ pub struct SheetRows<R> {
     percent_styles: HashSet<String>,
     /// The style that is being read.
     style: String,
+    /// Columns that are not shown; they stand before the rows.
+    hidden: Vec<Range<u32>>,
+    next_column: u32,
 }
 
 impl<R: Read> SheetRows<R> {
@@ -73,6 +77,8 @@ impl<R: Read> SheetRows<R> {
             next_row: 0,
             percent_styles: HashSet::new(),
             style: String::new(),
+            hidden: Vec::new(),
+            next_column: 0,
         }
     }
 
@@ -189,6 +195,15 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
                     }
                 }
                 Event::Empty(element)
+                    if self.is_inside && element.local_name().as_ref() == "Column" =>
+                {
+                    let columns = columns(&element, self.next_column);
+                    self.next_column = columns.end;
+                    let is_hidden =
+                        attribute(&element, "Hidden").is_some_and(|value| is_true(&value));
+                    self.hidden.extend(is_hidden.then_some(columns));
+                }
+                Event::Empty(element)
                     if self.is_inside && element.local_name().as_ref() == "Row" =>
                 {
                     self.next_row = row_facts(&element, self.next_row).0.saturating_add(1);
@@ -202,6 +217,17 @@ impl<R: Read + Send> RowSource for SheetRows<R> {
         }
         Ok(false)
     }
+
+    fn hidden_columns(&self) -> &[Range<u32>] {
+        &self.hidden
+    }
+}
+
+/// The columns that an element stands for.
+fn columns(element: &BytesStart<'_>, next: u32) -> Range<u32> {
+    let first = number(element, "Index").map_or(next, |at| at.saturating_sub(1));
+    let more = number(element, "Span").unwrap_or(0);
+    first..first.saturating_add(more).saturating_add(1)
 }
 
 fn row_facts(element: &BytesStart<'_>, next: u32) -> (u32, bool) {
@@ -222,7 +248,7 @@ mod tests {
     const BOOK: &str = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
         <Workbook><Worksheet ss:Name=\"Bìa\"><Table><Row><Cell><Data ss:Type=\"String\">x</Data></Cell></Row></Table>\
         <WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>\
-        <Worksheet ss:Name=\"Tháng 6\"><Table><Row ss:Index=\"2\"><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"String\">a</Data></Cell>\
+        <Worksheet ss:Name=\"Tháng 6\"><Table><Column/><Column ss:Hidden=\"1\"/><Column ss:Index=\"5\" ss:Hidden=\"1\" ss:Span=\"3\"/><Row ss:Index=\"2\"><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"String\">a</Data></Cell>\
         <Cell><Data ss:Type=\"Number\">19899345</Data><Comment><ss:Data>c</ss:Data></Comment></Cell></Row>\
         <Row ss:Hidden=\"1\"><Cell ss:Index=\"3\"><Data ss:Type=\"DateTime\">2024-06-05T00:00:00.000</Data></Cell></Row>\
         </Table></Worksheet></Workbook>";
@@ -238,6 +264,21 @@ mod tests {
             .read_to_string(&mut text)
             .expect("a sheet");
         assert_eq!(text.replace('\u{1f}', ","), "\na,,19899345\n,,2024-06-05\n");
-        assert_eq!(notes.hidden_rows(), 1);
+        assert_eq!(notes.hidden(false).as_deref(), Some("dòng (rows) × 1, cột (columns) × 1"));
+    }
+
+    #[test]
+    fn shares_and_raised_text() {
+        let book = "<?xml version=\"1.0\"?><Workbook><Styles><Style ss:ID=\"s1\"><NumberFormat ss:Format=\"0.00%\"/></Style>\
+            <Style ss:ID=\"s2\"><NumberFormat ss:Format=\"Percent\"/></Style></Styles><Worksheet ss:Name=\"A\"><Table><Row>\
+            <Cell ss:StyleID=\"s1\"><Data ss:Type=\"Number\">0.985</Data></Cell>\
+            <Cell ss:StyleID=\"s2\"><Data ss:Type=\"Number\">1</Data></Cell>\
+            <Cell><Data ss:Type=\"Number\">0.985</Data></Cell>\
+            <Cell><ss:Data ss:Type=\"String\">125<Sup>1</Sup></ss:Data></Cell></Row></Table></Worksheet></Workbook>";
+        let mut text = String::new();
+        SheetText::new(Box::new(SheetRows::new(book.as_bytes(), 0)), Arc::default())
+            .read_to_string(&mut text)
+            .expect("a sheet");
+        assert_eq!(text.replace('\u{1f}', ","), "98.5%,100%,0.985,125¹\n");
     }
 }

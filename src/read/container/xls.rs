@@ -4,6 +4,7 @@
 //! what other readers refuse in files that Excel opens is read. Formulas count by their stored value.
 
 use std::io::{self, Read, Seek};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::biff::{self, RaisedFonts, Records, SharedTexts, Texts};
@@ -220,5 +221,9 @@ impl RowSource for XlsRows {
             self.next_span += 1;
         }
         Ok(true)
+    }
+
+    fn hidden_columns(&self) -> &[Range<u32>] {
+        &self.sheet.hidden_columns
     }
 }

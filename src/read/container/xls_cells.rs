@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 
 use super::biff::{self, Records, Texts};
 use super::damage::Damage;
@@ -37,6 +38,7 @@ pub struct Cells {
     pub held: Vec<Cell>,
     pub text: String,
     pub hidden: BTreeSet<u16>,
+    pub hidden_columns: Vec<Range<u32>>,
     /// First row, first column, last row of cells merged over rows.
     pub spans: Vec<(u16, u16, u16)>,
     /// Columns in which a formula has a value.
@@ -86,6 +88,12 @@ impl Cells {
             biff::ROW => {
                 let is_hidden = short(data, 12).is_some_and(|flags| flags & 0x20 != 0);
                 self.hidden.extend(short(data, 0).filter(|_| is_hidden));
+                return Ok(());
+            }
+            biff::COLUMNS => {
+                let is_hidden = short(data, 8).is_some_and(|flags| flags & 1 != 0);
+                let range = |(first, last): (u16, u16)| first.into()..u32::from(last) + 1;
+                self.hidden_columns.extend(place().filter(|_| is_hidden).map(range));
                 return Ok(());
             }
             biff::MERGED_CELLS => {

@@ -10,7 +10,8 @@ use crate::read::container::sheet::SheetText;
 #[test]
 fn repeated_and_hidden_rows_and_every_kind_of_cell() {
     let xml = "<office><table:table table:name=\"Bìa\"><table:table-row/></table:table>\
-        <table:table table:name=\"B\"><table:table-header-rows><table:table-row>\
+        <table:table table:name=\"B\"><table:table-column/><table:table-column table:visibility=\"collapse\"/>\
+        <table:table-column table:visibility=\"filter\" table:number-columns-repeated=\"1022\"/><table:table-header-rows><table:table-row>\
         <table:table-cell table:number-columns-repeated=\"2\"/>\
         <table:table-cell office:value-type=\"string\"><office:annotation><text:p>note</text:p></office:annotation>\
         <text:p>a<text:s/>b</text:p><text:p>c</text:p></table:table-cell></table:table-row></table:table-header-rows>\
@@ -28,7 +29,7 @@ fn repeated_and_hidden_rows_and_every_kind_of_cell() {
     let row = "19899345,2024-06-05T07:30:15,TRUE\n";
     let expected = format!(",,\"a b\nc\"\n\n\n{row}{row}").replace(',', "\u{1f}");
     assert_eq!(text, expected);
-    assert_eq!(notes.hidden_rows(), 2);
+    assert_eq!(notes.hidden(false).as_deref(), Some("dòng (rows) × 2, cột (columns) × 2"));
 }
 
 #[test]
