@@ -35,6 +35,12 @@ pub fn cell_text(text: &str) -> String {
     cut(text, LONGEST_TEXT)
 }
 
+/// Words for those who do not see a picture or table, as long as Excel takes them.
+pub fn alt_text(text: &str) -> String {
+    const LONGEST: usize = 255;
+    cut(text, LONGEST)
+}
+
 /// The same, in at most so many units of UTF-16.
 pub fn cut(text: &str, longest: usize) -> String {
     let text = inert::text(text);

@@ -6,7 +6,7 @@
 use super::keys::{province_named, unit_of};
 use super::place_coverage::units_of;
 use super::register::{Register, Structure, UnitId};
-use crate::domain::{Day, REORGANISATION, UnitLevel};
+use crate::domain::{Day, REORGANISATION, UnitLevel, fold};
 
 /// Where on a map a unit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +57,20 @@ pub fn province_code(text: &str) -> Option<&'static str> {
     if let Some(id) = since(register, text.trim()) {
         return Some(register.unit(id).code);
     }
-    let name = province_named(text)?;
+    let named = province_named(text);
+    // A command line is often typed without marks, and without the kind.
+    let typed = fold(text);
+    let is_called = |name: &str| {
+        let kind = |name: &str| Some(name.strip_suffix(typed.as_str())?.trim_end().to_owned());
+        named == Some(name)
+            || (!typed.is_empty()
+                && kind(&fold(name))
+                    .is_some_and(|kind| ["", "tinh", "thanh pho"].contains(&kind.as_str())))
+    };
     let of_name = register.iter().find(|(_, unit)| {
-        unit.structure == Structure::New && unit.level == UnitLevel::Province && unit.name == name
+        unit.structure == Structure::New
+            && unit.level == UnitLevel::Province
+            && is_called(unit.name)
     });
     of_name.map(|(_, unit)| unit.code)
 }

@@ -92,7 +92,8 @@ fn line(lang: Lang, row: &ListRow, place: u64) -> Vec<Cell> {
 fn columns(lang: Lang) -> Vec<Column> {
     vec![
         count_column("number", lang.of("STT", "No."), false),
-        text_column("dossier_id", lang.head("dossier_id")),
+        // Not the head of an export: who checks the workbook reads its tables, and no log of a few dossiers.
+        text_column("dossier_id", lang.of("Hồ sơ", "Dossier")),
         text_column("procedure", lang.head("procedure_name")),
         text_column("procedure_code", lang.head("procedure_code")),
         text_column("received", lang.head("received")),

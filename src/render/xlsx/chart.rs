@@ -18,7 +18,7 @@ use super::columns::Plan;
 use super::page::Page;
 use crate::answers::publication::{Chart, ChartKind, Role, Series};
 use crate::answers::{Cell, ColumnKind};
-use crate::render::spreadsheet::{FONT, cell_text};
+use crate::render::spreadsheet::{FONT, alt_text, cell_text};
 use crate::render::{number, palette};
 use crate::words::Lang;
 
@@ -119,7 +119,7 @@ impl<'a> Source<'a> {
         }
         // Said even though it is the rule: programs differ in what they do unsaid.
         drawing.show_empty_cells_as(ChartEmptyCells::Gaps);
-        drawing.set_alt_text(cell_text(&format!("{title}. {}", chart.description)));
+        drawing.set_alt_text(alt_text(&format!("{title}. {}", chart.description)));
         drawing.set_name(format!("{}_{}", chart.id, number + 1));
         let mut border = ChartLine::new();
         let mut area = ChartFormat::new();

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Image, XlsxError};
 
 use super::page::Page;
 use crate::answers::publication::Report;
-use crate::render::spreadsheet::cell_text;
+use crate::render::spreadsheet::alt_text;
 use crate::render::{map, number};
 
 /// Excel takes no longer words for a picture.
@@ -26,7 +26,7 @@ pub fn write(report: &Report, page: &mut Page<'_>) -> Result<Vec<u32>, XlsxError
         let share = (WIDTH / png.width).min(highest / png.height);
         let words = number::phrase(report.lang, &picture.description);
         let words: String = format!("{}. {words}", picture.title).chars().take(LONGEST).collect();
-        let mut image = Image::new_from_buffer(&png.bytes)?.set_alt_text(cell_text(&words));
+        let mut image = Image::new_from_buffer(&png.bytes)?.set_alt_text(alt_text(&words));
         let (wide, high) = (image.width(), image.height());
         image = image
             .set_scale_width(png.width * share / wide)

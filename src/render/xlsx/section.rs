@@ -21,7 +21,7 @@ use crate::answers::map::COMMUNES;
 use crate::answers::publication::{Report, Section};
 use crate::answers::{Cell, ColumnKind, Table};
 use crate::render::number;
-use crate::render::spreadsheet::{cell_text, lines};
+use crate::render::spreadsheet::{alt_text, cell_text, lines};
 
 /// A chart stands so many pixels below the edge of its row: its own edge must not be on the page before.
 const OFFSET: u32 = 6;
@@ -145,8 +145,8 @@ fn excel_table(
         // The cells have looks of their own: programs without styles of tables show the same.
         .set_style(TableStyle::None)
         .set_total_row(section.table.total().is_some())
-        .set_alt_text_title(cell_text(&section.title))
-        .set_alt_text(cell_text(&section.lead))
+        .set_alt_text_title(alt_text(&section.title))
+        .set_alt_text(alt_text(&section.lead))
         .set_columns(&columns)
 }
 
