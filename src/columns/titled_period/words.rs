@@ -248,7 +248,7 @@ fn apart(cell: &str) -> String {
         }
         text.push(character);
         let is_word = rest.peek().is_some_and(|next| !next.is_ascii() && next.is_alphabetic());
-        let begins_word = rest.peek().is_some_and(|next| next.is_ascii_alphabetic());
+        let begins_word = rest.peek().is_some_and(char::is_ascii_alphabetic);
         let goes_on = rest.clone().nth(1).is_some_and(char::is_alphabetic);
         if is_digit && goes_on && (is_word || begins_word) {
             text.push(' ');
