@@ -6,6 +6,7 @@
 use super::keys::{province_named, unit_of};
 use super::place_coverage::units_of;
 use super::register::{Register, Structure, UnitId};
+use crate::columns::plain;
 use crate::domain::{Day, REORGANISATION, UnitLevel, fold};
 
 /// Where on a map a unit stands.
@@ -59,12 +60,13 @@ pub fn province_code(text: &str) -> Option<&'static str> {
     }
     let named = province_named(text);
     // A command line is often typed without marks, and without the kind.
-    let typed = fold(text);
+    let without_marks = |text: &str| plain(&fold(text));
+    let typed = without_marks(text);
     let is_called = |name: &str| {
         let kind = |name: &str| Some(name.strip_suffix(typed.as_str())?.trim_end().to_owned());
         named == Some(name)
             || (!typed.is_empty()
-                && kind(&fold(name))
+                && kind(&without_marks(name))
                     .is_some_and(|kind| ["", "tinh", "thanh pho"].contains(&kind.as_str())))
     };
     let of_name = register.iter().find(|(_, unit)| {
