@@ -84,7 +84,7 @@ fn words_prints_every_text_with_its_key_in_both_languages() {
         ("options", "words"),
         ("forms", "title"),
         ("indices", "name"),
-        ("logs", "rating.very_satisfied.seen"),
+        ("logs", "satisfaction.very_satisfied.seen"),
         ("logs", "due_at.memory"),
         ("guide", "1"),
     ] {
@@ -125,7 +125,7 @@ fn words_of_logs_are_every_spelling_of_every_file() {
     assert_eq!(files, files_below("data/logs", ".toml"));
     for (file, key, spelling) in [
         ("dossiers.toml", "dossier_id.seen", "Mã hồ sơ"),
-        ("ratings.toml", "rating.dissatisfied.memory", "Chưa hài lòng"),
+        ("common/scales.toml", "satisfaction.dissatisfied.memory", "Chưa hài lòng"),
         ("feedback.toml", "known.seen", "STT"),
         ("common/headings.toml", "personal.memory", "Họ tên"),
     ] {
