@@ -163,6 +163,8 @@ struct Filled {
     now: Cell,
     before: Cell,
     remark: String,
+    /// What no export has: named in the notes alone, not on a page that is signed.
+    missing: BTreeSet<CanonicalField>,
 }
 
 impl Filler<'_> {
@@ -184,7 +186,13 @@ impl Filler<'_> {
             let filled = self.filled(row, &now.total, before.map(|before| &before.total));
             if matches!(filled.now, Cell::Open) {
                 let name = row.name.of(lang).to_owned();
-                self.open.push((row.number.clone(), name, filled.remark.clone()));
+                let columns = if filled.missing.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", field_names(&filled.missing))
+                };
+                let reason = format!("{}{columns}", filled.remark);
+                self.open.push((row.number.clone(), name, reason));
             }
             // What stays open anyway has no dossiers whose level could be unknown.
             let is_open = matches!(row.value, AnnexValue::Open { .. });
@@ -240,9 +248,11 @@ impl Filler<'_> {
             now: Cell::Open,
             before: before.map_or(Cell::Empty, |_| Cell::Open),
             remark: reason,
+            missing: BTreeSet::new(),
         };
-        let no_column = |missing: &BTreeSet<CanonicalField>| {
-            format!("{} ({})", self.plan.no_column.of(lang), field_names(missing))
+        let no_column = |missing: BTreeSet<CanonicalField>| Filled {
+            missing,
+            ..open(self.plan.no_column.of(lang).to_owned())
         };
         let remark = row.remark.as_ref().map_or("", |remark| remark.of(lang)).to_owned();
         match &row.value {
@@ -250,7 +260,7 @@ impl Filler<'_> {
             AnnexValue::Count(counts) => {
                 let missing = missing_fields(counts, fields);
                 if !missing.is_empty() {
-                    return open(no_column(&missing));
+                    return no_column(missing);
                 }
                 let are_counted = counts.iter().all(|count| self.evidence.has(*count));
                 let cell = |tally: &Tally| {
@@ -264,11 +274,16 @@ impl Filler<'_> {
                         Ok(sum) => Cell::Count(sum),
                     }
                 };
-                Filled { now: cell(now), before: before.map_or(Cell::Empty, cell), remark }
+                Filled {
+                    now: cell(now),
+                    before: before.map_or(Cell::Empty, cell),
+                    remark,
+                    missing: BTreeSet::new(),
+                }
             }
             AnnexValue::Rate(indicator) => {
                 if !indicator.is_in_export(fields) {
-                    return open(no_column(&missing_columns(indicator.needs, fields)));
+                    return no_column(missing_columns(indicator.needs, fields));
                 }
                 if indicator.is_of_ratings() && self.context.has_mixed_scales {
                     let reason = lang.of(
@@ -278,7 +293,12 @@ impl Filler<'_> {
                     return open(reason.to_owned());
                 }
                 let cell = |tally: &Tally| self.rate(indicator, tally);
-                Filled { now: cell(now), before: before.map_or(Cell::Empty, cell), remark }
+                Filled {
+                    now: cell(now),
+                    before: before.map_or(Cell::Empty, cell),
+                    remark,
+                    missing: BTreeSet::new(),
+                }
             }
         }
     }
